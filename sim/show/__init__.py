@@ -1,0 +1,1 @@
+"""What people see: words and figures made from results."""
