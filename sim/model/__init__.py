@@ -1,0 +1,1 @@
+"""What happens: people with clocks, the company, the data market, the press and the law."""

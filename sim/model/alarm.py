@@ -1,0 +1,30 @@
+"""An alarm clock of the market: rings when its hazard reaches thresholds that no policy can change."""
+
+from sim.model import draws
+
+
+class Alarm:
+    """A clock of the market (press, regulator or suit), with thresholds keyed by (seed, replicate, purpose, n)."""
+
+    def __init__(self, seed: int, replicate: int, purpose: int) -> None:
+        self._key = (seed, replicate, purpose)
+        self.rings = 0
+        self._left = self._step()
+
+    def _step(self) -> float:
+        seed, replicate, purpose = self._key
+        return float(draws.step(seed, replicate, draws.MARKET, purpose, self.rings))
+
+    def run(self, hazard: float) -> bool:
+        """Add up a month's hazard [expected events]; True where the clock rings, at most once. It starts afresh then."""
+        self._left -= hazard
+        if self._left > 0.0:
+            return False
+        self.rings += 1
+        self._left = self._step()
+        return True
+
+    def uniform(self) -> float:
+        """A number between 0 and 1 that belongs to the latest ring."""
+        seed, replicate, purpose = self._key
+        return float(draws.uniform(draws.words(seed, replicate, draws.MARKET, purpose, self.rings)[1]))

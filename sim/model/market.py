@@ -1,0 +1,173 @@
+"""The market as a Mesa model: time, the order of the month, the ledger, and the monthly series."""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import mesa
+import numpy as np
+import numpy.typing as npt
+
+from sim.inputs.policy import Policy
+from sim.inputs.scenario import Scenario
+from sim.model.company import Company
+from sim.model.conditions import discount_factor, in_month
+from sim.model.data_market import DataMarket
+from sim.model.engine import Engine, Totals
+from sim.model.ledger import Ledger
+from sim.model.people import Born, People, born
+from sim.model.press import Press
+from sim.model.regulator import Regulator
+
+Floats = npt.NDArray[np.float64]
+
+# Monthly counts of real people, records, pieces and complaints that the data collector keeps.
+COUNTS = {
+    "customers": "customers_at_end",
+    "joined": "joined",
+    "returned": "returned",
+    "left": "left",
+    "people_who_know": "people_who_know",
+    "found_out": "found_out",
+    "talking": "talking",
+    "complaints": "complaints",
+    "pieces_magazines": "magazines",
+    "pieces_charities": "charities",
+    "pieces_travel": "travel",
+    "pieces_political": "political",
+    "records_sold": "disclosures",
+}
+
+
+class Market(mesa.Model):  # type: ignore[misc]
+    """One market under one policy. Each `step` is a month; `life()` tells the whole story once all are lived.
+
+    `inputs` is the scenario: Mesa keeps the name `scenario` for itself.
+    """
+
+    def __init__(
+        self,
+        inputs: Scenario,
+        policy: Policy,
+        replicate: int = 0,
+        people: Born | None = None,
+        pool: ThreadPoolExecutor | None = None,
+    ) -> None:
+        super().__init__(seed=int(inputs["market.seed"]))
+        self.inputs = inputs
+        self.replicate = replicate
+        self.month = 0
+        self.people = People(people if people is not None else born(inputs, replicate))
+        self.engine = Engine(self.people, pool)
+        self.scale = float(inputs["market.size"]) / len(self.people)
+        self.company = Company(self, policy)
+        self.data_market = DataMarket(self)
+        self.press = Press(self)
+        self.regulator = Regulator(self)
+        self.ledger = Ledger(inputs, self.scale)
+        self.totals = Totals(*[0] * len(Totals._fields))
+        self.datacollector = mesa.DataCollector(
+            model_reporters={
+                "totals": lambda market: market.totals,
+                "reputation": lambda market: market.press.reputation,
+            }
+        )
+
+    def step(self) -> None:
+        """One month, in order: the policy in force, everybody's month, the market's alarms, the ledger."""
+        self.month += 1
+        terms = self.company.terms(self.month)
+        now = in_month(
+            self.company.conditions(terms),
+            self.inputs,
+            self.month,
+            self.press.reputation,
+            self.press.story_runs,
+            self.company.has_apologised(terms),
+        )
+        self.totals = totals = self.engine.live(now)
+        real = self.scale
+        self.company.step(terms, totals.disclosures)
+        income = self.data_market.step(terms, totals.disclosures * real)
+        penalties = self.regulator.step(
+            self.month, terms.sale, totals.complaints * real, totals.claims * real, totals.customers * real
+        )
+        self.press.step(self.month, totals.first_hand * real)
+        self.ledger.book(self.month, now, totals, income, penalties)
+        self.datacollector.collect(self)
+
+    def live(self) -> "Life":
+        """Live all months and return what happened."""
+        for _ in range(int(self.inputs["market.months"])):
+            self.step()
+        self.ledger.close(self.engine.terminal_value(discount_factor(self.inputs, 1)))
+        return self._life()
+
+    def _life(self) -> "Life":
+        collected = self.datacollector.model_vars
+        totals: list[Totals] = collected["totals"]
+        counts = np.array(totals, dtype=float)
+        series = {
+            name: counts[:, Totals._fields.index(field)] * self.scale for name, field in COUNTS.items()
+        }
+        series["pieces"] = sum(series[f"pieces_{kind}"] for kind in ("magazines", "charities", "travel", "political"))
+        series["reputation"] = np.array(collected["reputation"], dtype=float)
+        by_month = self.ledger.discounted_by_month()
+        discounted = self.ledger.discounted()
+        factors = np.array([discount_factor(self.inputs, month) for month in range(1, self.month + 1)])
+        return Life(
+            months=self.month,
+            scale=self.scale,
+            series=series,
+            ledger=dict(self.ledger.lines),
+            ledger_discounted=discounted,
+            ledger_undiscounted=self.ledger.undiscounted(),
+            net_value_by_month=np.cumsum(sum(by_month.values())),
+            discounted_disclosures=float((factors * series["records_sold"]).sum()),
+            stories=tuple(self.press.stories),
+            drawn_penalties=tuple(self.regulator.drawn),
+            people=self.people,
+        )
+
+
+@dataclass(frozen=True)
+class Life:
+    """One market lived once: money in dollars of the real company, counts in real people, one value a month."""
+
+    months: int
+    scale: float  # real people per simulated one
+    series: dict[str, Floats]
+    ledger: dict[str, Floats]  # undiscounted, signed, by month
+    ledger_discounted: dict[str, float]  # with the terminal value
+    ledger_undiscounted: dict[str, float]
+    net_value_by_month: Floats  # discounted, cumulated, without the terminal value
+    discounted_disclosures: float  # records x buyers x discount
+    stories: tuple[int, ...]  # months in which a press story broke
+    drawn_penalties: tuple[tuple[int, str, float], ...]  # (month, kind, dollars): for stress, not in the ledger
+    people: People
+
+    @property
+    def net_present_value(self) -> float:
+        """All lines and the terminal value at today's value [dollars]."""
+        return sum(self.ledger_discounted.values())
+
+    @property
+    def terminal_value(self) -> float:
+        """Today's value of the customers at the horizon [dollars]."""
+        return self.ledger_discounted["terminal_value"]
+
+    @property
+    def sale_present_value(self) -> float:
+        """Today's value of data sales [dollars]."""
+        return self.ledger_discounted["data_sales"]
+
+
+def live(
+    inputs: Scenario,
+    policy: Policy,
+    replicate: int = 0,
+    *,
+    people: Born | None = None,
+    pool: ThreadPoolExecutor | None = None,
+) -> Life:
+    """Live one market under one policy. people: shared by the policies that are compared; pool: threads for large markets."""
+    return Market(inputs, policy, replicate, people, pool).live()

@@ -1,0 +1,171 @@
+"""Everybody in the market: born with traits, clocks and contacts, and carrying a state through the months."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from sim.inputs.scenario import Scenario
+from sim.model import draws, network, retention
+from sim.model.columns import CUSTOMER, MONEY_UNIT, PROSPECT, State, Traits, empty, person, types
+from sim.model.compiled import kernel
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Born:
+    """People as a replicate finds them before the first month: shared, unchanged, by every policy that is compared."""
+
+    traits: Traits
+    start: State
+    network: network.Network
+    content_contacts: npt.NDArray[np.uint16]
+
+    def __len__(self) -> int:
+        return len(self.traits.attitude)
+
+
+class People:
+    """The people of one market: the traits they were born with, the state they carry, and what they hear.
+
+    people[i] gives one person to look at: (traits, state) as plain numbers.
+    """
+
+    def __init__(self, born: Born) -> None:
+        self.traits = born.traits
+        self.network = born.network
+        self.state = State(*(column.copy() for column in born.start))  # type: ignore[attr-defined]
+        self.heard = np.zeros(len(born), np.uint16)  # contacts who talk
+        self.content_contacts = born.content_contacts.copy()  # contacts who are content customers
+
+    def __len__(self) -> int:
+        return len(self.traits.attitude)
+
+    def __getitem__(self, i: int) -> tuple[Traits, State]:
+        return person(self.traits, i), person(self.state, i)
+
+
+def born(scenario: Scenario, replicate: int) -> Born:
+    """The people of a replicate: the same for the same seed, whatever the policy and however many come after them."""
+    people = int(scenario["market.people"])
+    seed = int(scenario["market.seed"])
+    uniforms = _uniforms(seed, replicate, people)
+    at_start = uniforms[11] < float(scenario["market.customers_at_start"])
+    tenure, months = _tenure(scenario, uniforms, at_start)
+    traits = _traits(scenario, uniforms, tenure)
+    start = _start(seed, replicate, at_start, months)
+    ties = network.ring(
+        seed,
+        replicate,
+        people,
+        int(scenario["word_of_mouth.contacts"]),
+        float(scenario["word_of_mouth.rewiring"]),
+    )
+    content_contacts = np.zeros(people, np.uint16)
+    customers = np.flatnonzero(at_start)
+    gains = np.tile(np.array([[0, 1]], np.int8), (len(customers), 1))
+    network.spread(ties, customers, gains, np.zeros(people, np.uint16), content_contacts)
+    return Born(traits, start, ties, content_contacts)
+
+
+@kernel
+def _fill_uniforms(seed, replicate, out):  # type: ignore[no-untyped-def]
+    for i in range(out.shape[1]):
+        for block in range(out.shape[0] // 4):
+            four = draws.words(seed, replicate, i, draws.FIRST_TRAIT + block, 0)
+            for n in range(4):
+                out[4 * block + n, i] = draws.uniform(four[n])
+
+
+def _uniforms(seed: int, replicate: int, people: int) -> Floats:
+    """Sixteen uniform numbers a person, from which the traits are made: [which][person]."""
+    out = np.empty((16, people))
+    _fill_uniforms(seed, replicate, out)
+    return out
+
+
+def _tenure(
+    scenario: Scenario, uniforms: Floats, at_start: npt.NDArray[np.bool_]
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Contract periods completed, and months as a customer, at the start; zero for those who are not customers."""
+    period = int(scenario["company.retention_period"])
+    completed = retention.tenures(
+        uniforms[12],
+        float(scenario["company.retention_alpha"]),
+        float(scenario["company.retention_beta"]),
+        int(scenario["market.oldest_tenure"]),
+    )
+    within = (uniforms[13] * period).astype(np.int64)
+    everybody_new = int(scenario["market.oldest_tenure"]) == 0
+    months = np.zeros_like(completed) if everybody_new else completed * period + within
+    return np.where(at_start, completed, 0), np.where(at_start, months, 0)
+
+
+def _traits(scenario: Scenario, uniforms: Floats, tenure: npt.NDArray[np.int64]) -> Traits:
+    def value(name: str) -> float:
+        return float(scenario[name])
+
+    def normal(u: Floats) -> Floats:
+        from scipy.special import ndtri
+
+        return np.asarray(ndtri(u))
+
+    attitudes = ("fundamentalist", "pragmatist", "unconcerned")
+    attitude = np.searchsorted(
+        [value("people.fundamentalist"), value("people.fundamentalist") + value("people.pragmatist")],
+        uniforms[0],
+        side="right",
+    )
+    objects = np.array([value(f"people.objects_{name}") for name in attitudes])
+    strength = np.array([value(f"people.objection_{name}") for name in attitudes])
+    spread = value("money.margin_spread")
+    margin = value("money.margin") / 12.0 * np.exp(spread * normal(uniforms[7]) - 0.5 * spread * spread)
+    columns = {
+        "attitude": attitude,
+        "objection": np.where(uniforms[1] < objects[attitude], strength[attitude], 0.0),
+        "experience_counts": uniforms[2] < value("people.experience_counts"),
+        "likes_personalisation": uniforms[3] < value("people.likes_personalisation"),
+        "leave_hazard": retention.leave_hazard(
+            uniforms[14],
+            tenure,
+            value("company.retention_alpha"),
+            value("company.retention_beta"),
+            int(scenario["company.retention_period"]),
+        ),
+        "patience": value("people.patience_median") * np.exp(value("people.patience_spread") * normal(uniforms[4])),
+        "traceable": uniforms[5] < value("people.traceable"),
+        "digital": uniforms[6] < value("company.digital_share"),
+        "margin": np.minimum(np.rint(margin / MONEY_UNIT), np.iinfo(np.int32).max),
+        "consents_below": uniforms[8],
+        "opts_out_below": uniforms[9],
+        "profile_below": uniforms[10],
+    }
+    return Traits(**{name: columns[name].astype(kind) for name, kind in types(Traits).items()})
+
+
+@kernel
+def _fill_steps(seed, replicate, clock, out):  # type: ignore[no-untyped-def]
+    for i in range(len(out)):
+        out[i] = draws.step(seed, replicate, i, clock, 0)
+
+
+def _start(
+    seed: int, replicate: int, at_start: npt.NDArray[np.bool_], months: npt.NDArray[np.int64]
+) -> State:
+    """The state before the first month: nobody sold, nobody annoyed, every clock at its first threshold."""
+    start = empty(State, len(at_start))
+    start.status[:] = np.where(at_start, CUSTOMER, PROSPECT)  # type: ignore[index]
+    start.content[:] = at_start  # type: ignore[index]
+    start.months[:] = np.minimum(months, np.iinfo(np.int16).max)  # type: ignore[index]
+    clocks = (
+        (draws.JOIN, start.join_clock),
+        (draws.RETURN, start.return_clock),
+        (draws.LEAVE, start.leave_clock),
+        (draws.MAIL, start.mail_clock),
+        (draws.LEARN, start.learn_clock),
+        (draws.COMPLAIN, start.complain_clock),
+    )
+    for clock, column in clocks:
+        _fill_steps(seed, replicate, clock, column)
+    return start

@@ -1,0 +1,93 @@
+"""Steps 7 to 12 of a person's month: what he or she feels, says and does about it."""
+
+from sim.model import draws
+from sim.model.columns import AWARE, KNOWS, UNAWARE
+from sim.model.compiled import part
+from sim.model.conditions import DECLARED, NO_DATA, OPT_IN
+from sim.model.selling import consents
+
+
+@part
+def offence(exposure, now):  # type: ignore[no-untyped-def]
+    """f(e): betrayal felt on finding out, per unit of objection; one quiet sale to one buyer = 1.
+
+    Concave in the number of recipients, whose sign is that of Schudy and Utikal (2017).
+    """
+    return (draws.power(1.0 + exposure, now.recipients_exponent) - 1.0) * now.betrayal_scale
+
+
+@part
+def betrayal_felt(traits, state, exposure, found_out, now):  # type: ignore[no-untyped-def]
+    """New betrayal this month: all of it on finding out; the increment of each later sale for those who know."""
+    if traits.objection <= 0.0:
+        return 0.0
+    if found_out:
+        return traits.objection * offence(exposure, now)
+    if state.knows == KNOWS and exposure > state.exposure:
+        return traits.objection * (offence(exposure, now) - offence(state.exposure, now))
+    return 0.0
+
+
+@part
+def grievance(annoyance, betrayal, knows, now):  # type: ignore[no-untyped-def]
+    """What a person holds against the company: the annoyance that is blamed on it, and betrayal."""
+    return annoyance * (1.0 if knows == KNOWS else now.blame_unaware) + betrayal
+
+
+@part
+def run_complain_clock(i, state, betrayal, now):  # type: ignore[no-untyped-def]
+    """Run the complaint clock by betrayal; it may ring more than once. Returns the clock and this month's complaints."""
+    clock = state.complain_clock
+    complaints = 0
+    if betrayal > 0.0:
+        clock -= now.complaint_rate * betrayal
+        while clock <= 0.0:
+            complaints += 1
+            clock += draws.step(now.seed, now.replicate, i, draws.COMPLAIN, state.complaints + complaints)
+    return clock, complaints
+
+
+@part
+def personalisation_pleases(traits, profiled, now):  # type: ignore[no-untyped-def]
+    """Whether personalisation helps this customer: it is liked, and there are data to do it with."""
+    has_data = now.data_source != NO_DATA and (now.data_source != DECLARED or profiled == 1)
+    return has_data and traits.likes_personalisation == 1
+
+
+@part
+def personalisation_repels(traits, now):  # type: ignore[no-untyped-def]
+    """Whether personalisation feels creepy: bought data, used on somebody who does not like it."""
+    return now.data_source != NO_DATA and now.data_source != DECLARED and traits.likes_personalisation == 0
+
+
+@part
+def is_rewarded(traits, profiled, now):  # type: ignore[no-untyped-def]
+    """Whether a customer gets the reward: for consenting to sale, or for declaring a profile."""
+    if now.reward <= 0.0:
+        return False
+    return (now.sale == OPT_IN and consents(traits, now)) or (now.data_source == DECLARED and profiled == 1)
+
+
+@part
+def extra_leave_hazard(traits, grief, now):  # type: ignore[no-untyped-def]
+    """Hazard of leaving over data: what grievance exceeds patience, more where experience counts [per month]."""
+    weight = 1.0 if traits.experience_counts == 1 else now.weight_others
+    return now.leaving_rate * weight * max(0.0, grief - traits.patience)
+
+
+@part
+def join_hazard(content_contacts, heard, knows, now):  # type: ignore[no-untyped-def]
+    """A prospect's hazard of joining: advertising and referral, lowered by talk heard and by being aware [per month]."""
+    drawn = now.advertising + now.referral * content_contacts
+    return drawn * max(0.0, 1.0 - now.talk_damage * heard) * (1.0 if knows == UNAWARE else now.joining_if_aware)
+
+
+@part
+def return_hazard(heard, knows, now):  # type: ignore[no-untyped-def]
+    """A former customer's hazard of coming back, lowered by talk heard and by what he or she knows [per month]."""
+    trust = 1.0
+    if knows == KNOWS:
+        trust = now.win_back_if_knows
+    elif knows == AWARE:
+        trust = now.joining_if_aware
+    return now.win_back * max(0.0, 1.0 - now.talk_damage * heard) * trust
