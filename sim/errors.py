@@ -1,0 +1,26 @@
+"""What can go wrong, in words that a user can act on. The command prints the message and no traceback.
+
+    TwentyCentsError
+    |-- InputError    something that the user gave is wrong: a scenario, a CSV file, an option (exit code 2)
+    `-- RunError      the inputs were fine, but the run could not be finished
+"""
+
+
+class TwentyCentsError(Exception):
+    """Anything that the program itself reports. Its text is meant for the user."""
+
+
+class InputError(TwentyCentsError):
+    """What the user gave cannot be used. One line a problem: file, key, value, and what would be right."""
+
+    def __init__(self, *problems: str) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+    def __reduce__(self) -> tuple[type["InputError"], tuple[str, ...]]:
+        """Come out of another process with its problems still apart."""
+        return type(self), self.problems
+
+
+class RunError(TwentyCentsError):
+    """A run failed or was stopped; what is already on disk is whole."""

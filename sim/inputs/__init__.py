@@ -1,0 +1,1 @@
+"""What we assume: parameters, scenarios and policies, checked before anything is run."""

@@ -1,0 +1,121 @@
+"""One parameter: what it is called, what it may be, what it means, and who says so."""
+
+import difflib
+import math
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from sim.errors import InputError
+
+Value = float | int | bool | str
+Grade = Literal["measured", "survey", "assumption", "setting", "switch"]
+
+# How good the evidence for a default is.
+MEASURED: Grade = "measured"  # behaviour observed, a price or payment recorded, a law's text
+SURVEY: Grade = "survey"  # what people say when they are asked
+ASSUMPTION: Grade = "assumption"  # nobody has measured it, or what was measured is something else
+# Not a matter of evidence.
+SETTING: Grade = "setting"  # the user's choice, or a fact that a company knows about itself
+SWITCH: Grade = "switch"  # turns a mechanism on or off
+
+_NUMBER = re.compile(r"[+-]?(\d[\d_]*\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
+_LONGEST_NAME = 80  # of a name that is worth comparing with others
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One entry of the table.
+
+    low, high: the plausible range by the evidence, for sweeps and sliders. minimum, maximum: what a run
+    accepts. Text and switches have none of them. The type of the default is the type of the parameter.
+    """
+
+    name: str
+    default: Value
+    unit: str
+    low: float | None
+    high: float | None
+    minimum: float | None
+    maximum: float | None
+    grade: Grade
+    meaning: str
+    source: str
+    choices: tuple[str, ...] = ()
+
+    @property
+    def group(self) -> str:
+        """The part of the name before the dot."""
+        return self.name.partition(".")[0]
+
+    @property
+    def kind(self) -> type:
+        """float, int, bool or str."""
+        return type(self.default)
+
+    @property
+    def is_uncertain(self) -> bool:
+        """Whether evidence leaves a range open, so that a sweep over what is uncertain moves it."""
+        return self.grade not in (SETTING, SWITCH) and self.low is not None and self.low != self.high
+
+    def is_plausible(self, value: Value) -> bool:
+        """Whether a value lies in the plausible range; text and switches always do."""
+        if self.low is None or self.high is None or isinstance(value, str):
+            return True
+        return self.low <= value <= self.high
+
+    def allowed(self) -> str:
+        """What would be right, in words: `a number from 0 to 1 (share of customers)`."""
+        if self.choices:
+            return "one of " + ", ".join(self.choices)
+        if self.kind is bool:
+            return "true or false"
+        if self.kind is str:
+            return "a text"
+        what = "a whole number" if self.kind is int else "a number"
+        return f"{what} from {plain(self.minimum)} to {plain(self.maximum)} ({self.unit})"
+
+    def parse(self, text: str) -> Value:
+        """The value that a text from a command line stands for (limits are checked later). Raises InputError."""
+        text = text.strip()
+        if self.kind is str:
+            return text
+        if self.kind is bool:
+            if text not in ("true", "false"):
+                raise InputError(f"{self.name} = {text}: must be true or false")
+            return text == "true"
+        if not _NUMBER.fullmatch(text):
+            hint = "; write a point for decimals and nothing between thousands" if "," in text else ""
+            raise InputError(f"{self.name} = {text}: must be {self.allowed()}{hint}")
+        number = float(text)
+        if self.kind is int and math.isfinite(number) and number.is_integer():
+            return int(number)
+        return number
+
+
+def plain(number: float | None) -> str:
+    """A number as a person writes it: 10000000, 0.01, 1e-07."""
+    if number is None:
+        return "any"
+    if float(number).is_integer() and abs(number) < 1e15:
+        return str(int(number))
+    return repr(float(number))
+
+
+def nearest(name: str, names: Iterable[str]) -> str | None:
+    """The name that the user may have meant, or None. A dotted name is compared by its last part first."""
+    known = list(names)
+    name = name[:_LONGEST_NAME].lower()
+    group, _, tail = name.rpartition(".")
+    if group:
+        if elsewhere := [other for other in known if other.rpartition(".")[2] == tail]:
+            return _closest(name, elsewhere, 0.0)
+        same_group = {other.rpartition(".")[2]: other for other in known if other.rpartition(".")[0] == group}
+        if close := _closest(tail, same_group, 0.6):
+            return same_group[close]
+    return _closest(name, known, 0.6)
+
+
+def _closest(name: str, names: Iterable[str], cutoff: float) -> str | None:
+    return next(iter(difflib.get_close_matches(name, list(names), 1, cutoff)), None)
