@@ -1,12 +1,14 @@
 """What is kept for a person: every trait and every state column, once, with its type, unit and meaning.
 
-`Traits` and `State` serve twice: with numbers in their fields they are one person; with arrays in their fields they are
-all people, a column a field. The rule computes in 64-bit floats; storing rounds to the type declared here.
+`Traits` and `State` are one person, in plain numbers. All people are rows of three tables made from the same
+declarations: traits, the state that moves every month, and the state that moves seldom (a quiet month never touches it).
+The rule computes in 64-bit floats; storing rounds to the type declared here.
 """
 
-from typing import Annotated, Any, NamedTuple, TypeVar, get_type_hints
+from typing import Annotated, Any, NamedTuple, TypeAlias, TypeVar, get_type_hints
 
 import numpy as np
+import numpy.typing as npt
 
 U8 = Annotated[int, np.uint8]
 U16 = Annotated[int, np.uint16]
@@ -33,59 +35,61 @@ MONEY_UNIT = 1e-4  # dollars: margins are whole numbers of this, so that their s
 class Traits(NamedTuple):
     """What a person is born with: the same under every policy."""
 
-    attitude: U8  # privacy attitude: 0 fundamentalist, 1 pragmatist, 2 unconcerned
     objection: F32  # how strongly a quiet sale offends, 0 = does not object [units of one quiet sale]
-    experience_counts: U8  # 1 where experience counts in staying
-    likes_personalisation: U8  # 1 where personalisation is liked
     leave_hazard: F32  # hazard of leaving for reasons that have nothing to do with data [per month]
     patience: F32  # grievance that is borne without acting [units of one quiet sale]
-    traceable: U8  # 1 where the address tells who sold it
-    digital: U8  # 1 where the digital edition is (or will be) on, so that e-mail reaches the person
     margin: I32  # contribution while a customer [MONEY_UNIT dollars per month]
     consents_below: F32  # consents where this threshold lies below the rate [share]
     opts_out_below: F32  # opts out where this threshold lies below the rate [share]
     profile_below: F32  # fills in a profile where this threshold lies below the rate [share]
+    attitude: U8  # privacy attitude: 0 fundamentalist, 1 pragmatist, 2 unconcerned
+    experience_counts: U8  # 1 where experience counts in staying
+    likes_personalisation: U8  # 1 where personalisation is liked
+    traceable: U8  # 1 where the address tells who sold it
+    digital: U8  # 1 where the digital edition is (or will be) on, so that e-mail reaches the person
 
 
 class State(NamedTuple):
-    """What a person carries through the months."""
+    """What a person carries through the months. The columns down to `told` move every month, the others seldom."""
 
-    status: U8  # 0 prospect, 1 customer, 2 former customer
-    months: I16  # months as a customer, of the present or last time
-    told: U8  # 1 where the company has said plainly that it sells
-    profiled: U8  # 1 where a profile has been declared
-    last_sold: I16  # month of the latest sale of the record, 0 = never
-    first_sold: I16  # month of the first sale of the record, 0 = never
-    exposure: F32  # sales of the record, weighted by severity and number of buyers [quiet sales]
+    money: F64  # contribution to the company so far, discounted [dollars, this person alone]
     copies: F32  # copies of the record in circulation
-    pieces_magazines: U32  # pieces noticed so far, by kind of sender
-    pieces_charities: U32
-    pieces_travel: U32
-    pieces_political: U32
     annoyance: F32  # [units of one quiet sale]
-    knows: U8  # 0 unaware, 1 aware that this company sells, 2 knows that it sold his or her record
-    learned_how: U8  # 1 mail, 2 reading the privacy policy, 3 talk, 4 press, 5 notified; 0 = has not learned
-    betrayal_fast: F32  # the part that fades in weeks [units of one quiet sale]
-    betrayal_slow: F32  # the part that fades over years [units of one quiet sale]
-    talking: U8  # months of talking left
-    content: U8  # 1 where a customer with nothing to complain of, who recommends the company
     join_clock: F32  # hazard left until the clock rings [expected events]; the same for the other clocks
     return_clock: F32
     leave_clock: F32
     mail_clock: F32
     learn_clock: F32
+    months: I16  # months as a customer, of the present or last time
+    last_sold: I16  # month of the latest sale of the record, 0 = never
+    first_sold: I16  # month of the first sale of the record, 0 = never
+    status: U8  # 0 prospect, 1 customer, 2 former customer
+    knows: U8  # 0 unaware, 1 aware that this company sells, 2 knows that it sold his or her record
+    talking: U8  # months of talking left
+    content: U8  # 1 where a customer with nothing to complain of, who recommends the company
+    profiled: U8  # 1 where a profile has been declared
+    told: U8  # 1 where the company has said plainly that it sells
+
+    exposure: F32  # sales of the record, weighted by severity and number of buyers [quiet sales]
+    pieces_magazines: U32  # pieces noticed so far, by kind of sender
+    pieces_charities: U32
+    pieces_travel: U32
+    pieces_political: U32
+    betrayal_fast: F32  # the part that fades in weeks [units of one quiet sale]
+    betrayal_slow: F32  # the part that fades over years [units of one quiet sale]
     complain_clock: F32
     returns: U16  # rings so far of each clock that can ring more than once
     leavings: U16
-    learnings: U8
     complaints: U16
     first_joined: I16  # month of first joining; 0 = a customer at the start, or not yet joined
     learned_month: I16  # month of learning that the record was sold, 0 = has not
     first_left: I16  # month of first leaving, 0 = has not
-    money: F64  # contribution to the company so far, discounted [dollars, this person alone]
+    learnings: U8
+    learned_how: U8  # 1 mail, 2 reading the privacy policy, 3 talk, 4 press, 5 notified; 0 = has not learned
 
 
 _Row = TypeVar("_Row", Traits, State)
+Table: TypeAlias = npt.NDArray[np.void]
 
 
 def types(row: type[Traits] | type[State]) -> dict[str, Any]:
@@ -94,22 +98,20 @@ def types(row: type[Traits] | type[State]) -> dict[str, Any]:
     return {name: hint.__metadata__[0] for name, hint in hints.items()}
 
 
-def empty(row: type[_Row], people: int) -> _Row:
-    """Columns of zeros for so many people."""
-    return row(*(np.zeros(people, kind) for kind in types(row).values()))
+def _table(columns: dict[str, Any]) -> np.dtype[np.void]:
+    return np.dtype(list(columns.items()), align=True)
 
 
-def person(columns: _Row, i: int) -> _Row:
-    """One person, as plain Python numbers."""
-    return type(columns)(*(column[i].item() for column in columns))  # type: ignore[attr-defined]
+_STATE = list(types(State).items())
+_SELDOM = [name for name, _ in _STATE].index("told") + 1
+
+# The three tables in which people are kept; a row is a person.
+TRAITS = _table(types(Traits))
+MONTHLY = _table(dict(_STATE[:_SELDOM]))
+SELDOM = _table(dict(_STATE[_SELDOM:]))
 
 
 def stored(row: _Row) -> _Row:
-    """The same person with every value rounded to the type of its column, as storing in an array does."""
+    """The same person with every value rounded to the type of its column, as storing in a table does."""
     kinds = types(type(row)).values()
     return type(row)(*(kind(value).item() for kind, value in zip(kinds, row, strict=True)))
-
-
-def bytes_per_person(row: type[Traits] | type[State]) -> int:
-    """Memory of one person's row [bytes]."""
-    return sum(np.dtype(kind).itemsize for kind in types(row).values())

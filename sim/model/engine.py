@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sim.model import rule
-from sim.model.columns import CUSTOMER, KNOWS, State, Traits
+from sim.model.columns import CUSTOMER, KNOWS, MONEY_UNIT, State, Traits
 from sim.model.compiled import kernel, part
 from sim.model.conditions import Conditions
 from sim.model.draws import exponential
@@ -45,107 +45,114 @@ class Totals(NamedTuple):
 
 
 @part
-def load_traits(traits, i):  # type: ignore[no-untyped-def]
-    """One person's traits from the columns, in 64 bits."""
+def load_traits(row):  # type: ignore[no-untyped-def]
+    """One person's traits, in 64 bits, from a row of the table."""
     return Traits(
-        attitude=int(traits.attitude[i]),
-        objection=float(traits.objection[i]),
-        experience_counts=int(traits.experience_counts[i]),
-        likes_personalisation=int(traits.likes_personalisation[i]),
-        leave_hazard=float(traits.leave_hazard[i]),
-        patience=float(traits.patience[i]),
-        traceable=int(traits.traceable[i]),
-        digital=int(traits.digital[i]),
-        margin=int(traits.margin[i]),
-        consents_below=float(traits.consents_below[i]),
-        opts_out_below=float(traits.opts_out_below[i]),
-        profile_below=float(traits.profile_below[i]),
+        objection=float(row.objection),
+        leave_hazard=float(row.leave_hazard),
+        patience=float(row.patience),
+        margin=int(row.margin),
+        consents_below=float(row.consents_below),
+        opts_out_below=float(row.opts_out_below),
+        profile_below=float(row.profile_below),
+        attitude=int(row.attitude),
+        experience_counts=int(row.experience_counts),
+        likes_personalisation=int(row.likes_personalisation),
+        traceable=int(row.traceable),
+        digital=int(row.digital),
     )
 
 
 @part
-def load_state(state, i):  # type: ignore[no-untyped-def]
-    """One person's state from the columns, in 64 bits."""
+def load_state(monthly, seldom):  # type: ignore[no-untyped-def]
+    """One person's state, in 64 bits, from a row of each of its tables."""
     return State(
-        status=int(state.status[i]),
-        months=int(state.months[i]),
-        told=int(state.told[i]),
-        profiled=int(state.profiled[i]),
-        last_sold=int(state.last_sold[i]),
-        first_sold=int(state.first_sold[i]),
-        exposure=float(state.exposure[i]),
-        copies=float(state.copies[i]),
-        pieces_magazines=int(state.pieces_magazines[i]),
-        pieces_charities=int(state.pieces_charities[i]),
-        pieces_travel=int(state.pieces_travel[i]),
-        pieces_political=int(state.pieces_political[i]),
-        annoyance=float(state.annoyance[i]),
-        knows=int(state.knows[i]),
-        learned_how=int(state.learned_how[i]),
-        betrayal_fast=float(state.betrayal_fast[i]),
-        betrayal_slow=float(state.betrayal_slow[i]),
-        talking=int(state.talking[i]),
-        content=int(state.content[i]),
-        join_clock=float(state.join_clock[i]),
-        return_clock=float(state.return_clock[i]),
-        leave_clock=float(state.leave_clock[i]),
-        mail_clock=float(state.mail_clock[i]),
-        learn_clock=float(state.learn_clock[i]),
-        complain_clock=float(state.complain_clock[i]),
-        returns=int(state.returns[i]),
-        leavings=int(state.leavings[i]),
-        learnings=int(state.learnings[i]),
-        complaints=int(state.complaints[i]),
-        first_joined=int(state.first_joined[i]),
-        learned_month=int(state.learned_month[i]),
-        first_left=int(state.first_left[i]),
-        money=float(state.money[i]),
+        money=float(monthly.money),
+        copies=float(monthly.copies),
+        annoyance=float(monthly.annoyance),
+        join_clock=float(monthly.join_clock),
+        return_clock=float(monthly.return_clock),
+        leave_clock=float(monthly.leave_clock),
+        mail_clock=float(monthly.mail_clock),
+        learn_clock=float(monthly.learn_clock),
+        months=int(monthly.months),
+        last_sold=int(monthly.last_sold),
+        first_sold=int(monthly.first_sold),
+        status=int(monthly.status),
+        knows=int(monthly.knows),
+        talking=int(monthly.talking),
+        content=int(monthly.content),
+        profiled=int(monthly.profiled),
+        told=int(monthly.told),
+        exposure=float(seldom.exposure),
+        pieces_magazines=int(seldom.pieces_magazines),
+        pieces_charities=int(seldom.pieces_charities),
+        pieces_travel=int(seldom.pieces_travel),
+        pieces_political=int(seldom.pieces_political),
+        betrayal_fast=float(seldom.betrayal_fast),
+        betrayal_slow=float(seldom.betrayal_slow),
+        complain_clock=float(seldom.complain_clock),
+        returns=int(seldom.returns),
+        leavings=int(seldom.leavings),
+        complaints=int(seldom.complaints),
+        first_joined=int(seldom.first_joined),
+        learned_month=int(seldom.learned_month),
+        first_left=int(seldom.first_left),
+        learnings=int(seldom.learnings),
+        learned_how=int(seldom.learned_how),
     )
 
 
 @part
-def put(column, i, old, new):  # type: ignore[no-untyped-def]
-    """Store a value, rounded to the column's type, where it has changed: most columns of most people stay clean."""
-    if new != old:
-        column[i] = new
+def store_state(monthly, seldom, new):  # type: ignore[no-untyped-def]
+    """Put one person's state back into the tables, rounded to the types of their columns."""
+    monthly.money = new.money
+    monthly.copies = new.copies
+    monthly.annoyance = new.annoyance
+    monthly.join_clock = new.join_clock
+    monthly.return_clock = new.return_clock
+    monthly.leave_clock = new.leave_clock
+    monthly.mail_clock = new.mail_clock
+    monthly.learn_clock = new.learn_clock
+    monthly.months = new.months
+    monthly.last_sold = new.last_sold
+    monthly.first_sold = new.first_sold
+    monthly.status = new.status
+    monthly.knows = new.knows
+    monthly.talking = new.talking
+    monthly.content = new.content
+    monthly.profiled = new.profiled
+    monthly.told = new.told
+    seldom.exposure = new.exposure
+    seldom.pieces_magazines = new.pieces_magazines
+    seldom.pieces_charities = new.pieces_charities
+    seldom.pieces_travel = new.pieces_travel
+    seldom.pieces_political = new.pieces_political
+    seldom.betrayal_fast = new.betrayal_fast
+    seldom.betrayal_slow = new.betrayal_slow
+    seldom.complain_clock = new.complain_clock
+    seldom.returns = new.returns
+    seldom.leavings = new.leavings
+    seldom.complaints = new.complaints
+    seldom.first_joined = new.first_joined
+    seldom.learned_month = new.learned_month
+    seldom.first_left = new.first_left
+    seldom.learnings = new.learnings
+    seldom.learned_how = new.learned_how
 
 
 @part
-def store_state(state, i, old, new):  # type: ignore[no-untyped-def]
-    """Put what has changed of one person's state back into the columns."""
-    put(state.status, i, old.status, new.status)
-    put(state.months, i, old.months, new.months)
-    put(state.told, i, old.told, new.told)
-    put(state.profiled, i, old.profiled, new.profiled)
-    put(state.last_sold, i, old.last_sold, new.last_sold)
-    put(state.first_sold, i, old.first_sold, new.first_sold)
-    put(state.exposure, i, old.exposure, new.exposure)
-    put(state.copies, i, old.copies, new.copies)
-    put(state.pieces_magazines, i, old.pieces_magazines, new.pieces_magazines)
-    put(state.pieces_charities, i, old.pieces_charities, new.pieces_charities)
-    put(state.pieces_travel, i, old.pieces_travel, new.pieces_travel)
-    put(state.pieces_political, i, old.pieces_political, new.pieces_political)
-    put(state.annoyance, i, old.annoyance, new.annoyance)
-    put(state.knows, i, old.knows, new.knows)
-    put(state.learned_how, i, old.learned_how, new.learned_how)
-    put(state.betrayal_fast, i, old.betrayal_fast, new.betrayal_fast)
-    put(state.betrayal_slow, i, old.betrayal_slow, new.betrayal_slow)
-    put(state.talking, i, old.talking, new.talking)
-    put(state.content, i, old.content, new.content)
-    put(state.join_clock, i, old.join_clock, new.join_clock)
-    put(state.return_clock, i, old.return_clock, new.return_clock)
-    put(state.leave_clock, i, old.leave_clock, new.leave_clock)
-    put(state.mail_clock, i, old.mail_clock, new.mail_clock)
-    put(state.learn_clock, i, old.learn_clock, new.learn_clock)
-    put(state.complain_clock, i, old.complain_clock, new.complain_clock)
-    put(state.returns, i, old.returns, new.returns)
-    put(state.leavings, i, old.leavings, new.leavings)
-    put(state.learnings, i, old.learnings, new.learnings)
-    put(state.complaints, i, old.complaints, new.complaints)
-    put(state.first_joined, i, old.first_joined, new.first_joined)
-    put(state.learned_month, i, old.learned_month, new.learned_month)
-    put(state.first_left, i, old.first_left, new.first_left)
-    put(state.money, i, old.money, new.money)
+def store_quiet(row, new):  # type: ignore[no-untyped-def]
+    """Put back what a quiet month changes."""
+    row.money = new.money
+    row.copies = new.copies
+    row.annoyance = new.annoyance
+    row.join_clock = new.join_clock
+    row.return_clock = new.return_clock
+    row.leave_clock = new.leave_clock
+    row.mail_clock = new.mail_clock
+    row.learn_clock = new.learn_clock
+    row.months = new.months
 
 
 @part
@@ -177,15 +184,24 @@ def add_up(sums, traits, new, did):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def _live_chunk(start, stop, traits, state, heard, content_contacts, now, sums, changed, change):  # type: ignore[no-untyped-def]
+def _live_chunk(start, stop, traits, monthly, seldom, heard, content_contacts, now, sums, changed, change):  # type: ignore[no-untyped-def]
     """One month of people start to stop - 1; returns how many of them started or stopped talking or being content."""
     count = 0
+    customers, margin, margin_pleased, margin_repelled, rewarded = 0, 0, 0, 0, 0
     for i in range(start, stop):
-        at = np.uint64(i)  # an unsigned place spares the check for places counted from the end
-        person = load_traits(traits, at)
-        old = load_state(state, at)
-        new, did = rule.month(i, person, old, int(heard[at]), int(content_contacts[at]), now)
-        store_state(state, at, old, new)
+        person = load_traits(traits[i])
+        old = load_state(monthly[i], seldom[i])
+        quiet, short = rule.quiet_month(person, old, int(heard[i]), int(content_contacts[i]), now)
+        if quiet:
+            store_quiet(monthly[i], short)
+            customers += short.paid
+            margin += person.margin * short.paid
+            margin_pleased += person.margin * short.pleased
+            margin_repelled += person.margin * short.repelled
+            rewarded += short.rewarded
+            continue
+        new, did = rule.month(i, person, old, int(heard[i]), int(content_contacts[i]), now)
+        store_state(monthly[i], seldom[i], new)
         add_up(sums, person, new, did)
         talk = (1 if new.talking > 0 else 0) - (1 if old.talking > 0 else 0)
         content = new.content - old.content
@@ -194,6 +210,12 @@ def _live_chunk(start, stop, traits, state, heard, content_contacts, now, sums, 
             change[start + count, 0] = talk
             change[start + count, 1] = content
             count += 1
+    sums[0] += customers
+    sums[1] += margin
+    sums[2] += margin_pleased
+    sums[3] += margin_repelled
+    sums[4] += rewarded
+    sums[19] += customers
     return count
 
 
@@ -228,7 +250,8 @@ class Engine:
                 start,
                 stop,
                 people.traits,
-                people.state,
+                people.monthly,
+                people.seldom,
                 people.heard,
                 people.content_contacts,
                 now,
@@ -244,16 +267,16 @@ class Engine:
         keep: monthly discount factor. Each stays with probability exp(-h0) a month; nothing is sold any more.
         """
         people = self.people
-        parts = [_terminal(start, stop, people.traits, people.state.status, keep) for start, stop in self._chunks]
+        parts = [_terminal(start, stop, people.traits, people.monthly, keep) for start, stop in self._chunks]
         return float(sum(parts))
 
 
 @kernel
-def _terminal(start, stop, traits, status, keep):  # type: ignore[no-untyped-def]
+def _terminal(start, stop, traits, monthly, keep):  # type: ignore[no-untyped-def]
     total = 0.0
     for i in range(start, stop):
-        if status[i] == CUSTOMER:
-            total += expected_margin(int(traits.margin[i]), float(traits.leave_hazard[i]), keep)
+        if monthly[i].status == CUSTOMER:
+            total += expected_margin(int(traits[i].margin), float(traits[i].leave_hazard), keep)
     return total
 
 
@@ -265,4 +288,4 @@ def expected_margin(margin, leave_hazard, keep):  # type: ignore[no-untyped-def]
     next month is paid for certain: the first factor has no exp(-h0).)
     """
     q = keep * exponential(-leave_hazard)
-    return margin * 1e-4 * keep / (1.0 - q)
+    return margin * MONEY_UNIT * keep / (1.0 - q)

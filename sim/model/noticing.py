@@ -27,6 +27,13 @@ def pieces_up_to(since, rates, now):  # type: ignore[no-untyped-def]
 
 
 @part
+def mail_flow(traits, state, first_sold, now):  # type: ignore[no-untyped-def]
+    """Pieces noticed per copy this month, cumulated over the kinds of sender, for one whose record was first sold then."""
+    rates = now.pieces_by_both if reached_by_email(traits, state, now) else now.pieces_by_post
+    return pieces_up_to(now.month - first_sold, rates, now)
+
+
+@part
 def kind_of_sender(cumulated, u):  # type: ignore[no-untyped-def]
     """The kind of sender of a piece, 0 to 3, from a uniform number."""
     mark = u * cumulated[3]
@@ -48,8 +55,7 @@ def receive_mail(i, traits, state, copies, first_sold, now):  # type: ignore[no-
     clock = state.mail_clock
     magazines, charities, travel, political = 0, 0, 0, 0
     if copies > 0.0:
-        rates = now.pieces_by_both if reached_by_email(traits, state, now) else now.pieces_by_post
-        cumulated = pieces_up_to(now.month - first_sold, rates, now)
+        cumulated = mail_flow(traits, state, first_sold, now)
         clock -= copies * cumulated[3]
         rings = state.pieces_magazines + state.pieces_charities + state.pieces_travel + state.pieces_political
         while clock <= 0.0:

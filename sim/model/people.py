@@ -1,13 +1,14 @@
 """Everybody in the market: born with traits, clocks and contacts, and carrying a state through the months."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from sim.inputs.scenario import Scenario
 from sim.model import draws, network, retention
-from sim.model.columns import CUSTOMER, MONEY_UNIT, PROSPECT, State, Traits, empty, person, types
+from sim.model.columns import CUSTOMER, MONEY_UNIT, MONTHLY, PROSPECT, SELDOM, TRAITS, State, Table, Traits
 from sim.model.compiled import kernel
 
 Floats = npt.NDArray[np.float64]
@@ -17,13 +18,14 @@ Floats = npt.NDArray[np.float64]
 class Born:
     """People as a replicate finds them before the first month: shared, unchanged, by every policy that is compared."""
 
-    traits: Traits
-    start: State
+    traits: Table
+    monthly: Table
+    seldom: Table
     network: network.Network
     content_contacts: npt.NDArray[np.uint16]
 
     def __len__(self) -> int:
-        return len(self.traits.attitude)
+        return len(self.traits)
 
 
 class People:
@@ -34,16 +36,24 @@ class People:
 
     def __init__(self, born: Born) -> None:
         self.traits = born.traits
+        self.monthly = born.monthly.copy()
+        self.seldom = born.seldom.copy()
         self.network = born.network
-        self.state = State(*(column.copy() for column in born.start))  # type: ignore[attr-defined]
         self.heard = np.zeros(len(born), np.uint16)  # contacts who talk
         self.content_contacts = born.content_contacts.copy()  # contacts who are content customers
 
     def __len__(self) -> int:
-        return len(self.traits.attitude)
+        return len(self.traits)
 
     def __getitem__(self, i: int) -> tuple[Traits, State]:
-        return person(self.traits, i), person(self.state, i)
+        return Traits(*self.traits[i].item()), State(*self.monthly[i].item(), *self.seldom[i].item())
+
+    def column(self, name: str) -> npt.NDArray[Any]:
+        """A trait or state column of everybody, by its name in `Traits` or `State`."""
+        for table in (self.monthly, self.seldom, self.traits):
+            if name in (table.dtype.names or ()):
+                return table[name]
+        raise KeyError(name)
 
 
 def born(scenario: Scenario, replicate: int) -> Born:
@@ -54,7 +64,7 @@ def born(scenario: Scenario, replicate: int) -> Born:
     at_start = uniforms[11] < float(scenario["market.customers_at_start"])
     tenure, months = _tenure(scenario, uniforms, at_start)
     traits = _traits(scenario, uniforms, tenure)
-    start = _start(seed, replicate, at_start, months)
+    monthly, seldom = _start(seed, replicate, at_start, months)
     ties = network.ring(
         seed,
         replicate,
@@ -66,7 +76,7 @@ def born(scenario: Scenario, replicate: int) -> Born:
     customers = np.flatnonzero(at_start)
     gains = np.tile(np.array([[0, 1]], np.int8), (len(customers), 1))
     network.spread(ties, customers, gains, np.zeros(people, np.uint16), content_contacts)
-    return Born(traits, start, ties, content_contacts)
+    return Born(traits, monthly, seldom, ties, content_contacts)
 
 
 @kernel
@@ -102,7 +112,7 @@ def _tenure(
     return np.where(at_start, completed, 0), np.where(at_start, months, 0)
 
 
-def _traits(scenario: Scenario, uniforms: Floats, tenure: npt.NDArray[np.int64]) -> Traits:
+def _traits(scenario: Scenario, uniforms: Floats, tenure: npt.NDArray[np.int64]) -> Table:
     def value(name: str) -> float:
         return float(scenario[name])
 
@@ -141,7 +151,10 @@ def _traits(scenario: Scenario, uniforms: Floats, tenure: npt.NDArray[np.int64])
         "opts_out_below": uniforms[9],
         "profile_below": uniforms[10],
     }
-    return Traits(**{name: columns[name].astype(kind) for name, kind in types(Traits).items()})
+    traits = np.empty(len(attitude), TRAITS)
+    for name in Traits._fields:
+        traits[name] = columns[name]
+    return traits
 
 
 @kernel
@@ -152,20 +165,17 @@ def _fill_steps(seed, replicate, clock, out):  # type: ignore[no-untyped-def]
 
 def _start(
     seed: int, replicate: int, at_start: npt.NDArray[np.bool_], months: npt.NDArray[np.int64]
-) -> State:
+) -> tuple[Table, Table]:
     """The state before the first month: nobody sold, nobody annoyed, every clock at its first threshold."""
-    start = empty(State, len(at_start))
-    start.status[:] = np.where(at_start, CUSTOMER, PROSPECT)  # type: ignore[index]
-    start.content[:] = at_start  # type: ignore[index]
-    start.months[:] = np.minimum(months, np.iinfo(np.int16).max)  # type: ignore[index]
-    clocks = (
-        (draws.JOIN, start.join_clock),
-        (draws.RETURN, start.return_clock),
-        (draws.LEAVE, start.leave_clock),
-        (draws.MAIL, start.mail_clock),
-        (draws.LEARN, start.learn_clock),
-        (draws.COMPLAIN, start.complain_clock),
-    )
-    for clock, column in clocks:
-        _fill_steps(seed, replicate, clock, column)
-    return start
+    monthly = np.zeros(len(at_start), MONTHLY)
+    seldom = np.zeros(len(at_start), SELDOM)
+    monthly["status"] = np.where(at_start, CUSTOMER, PROSPECT)
+    monthly["content"] = at_start
+    monthly["months"] = np.minimum(months, np.iinfo(np.int16).max)
+    _fill_steps(seed, replicate, draws.JOIN, monthly["join_clock"])
+    _fill_steps(seed, replicate, draws.RETURN, monthly["return_clock"])
+    _fill_steps(seed, replicate, draws.LEAVE, monthly["leave_clock"])
+    _fill_steps(seed, replicate, draws.MAIL, monthly["mail_clock"])
+    _fill_steps(seed, replicate, draws.LEARN, monthly["learn_clock"])
+    _fill_steps(seed, replicate, draws.COMPLAIN, seldom["complain_clock"])
+    return monthly, seldom

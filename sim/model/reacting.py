@@ -1,7 +1,7 @@
 """Steps 7 to 12 of a person's month: what he or she feels, says and does about it."""
 
 from sim.model import draws
-from sim.model.columns import AWARE, KNOWS, UNAWARE
+from sim.model.columns import AWARE, KNOWS, MONEY_UNIT, UNAWARE
 from sim.model.compiled import part
 from sim.model.conditions import DECLARED, NO_DATA, OPT_IN
 from sim.model.selling import consents
@@ -73,6 +73,20 @@ def extra_leave_hazard(traits, grief, now):  # type: ignore[no-untyped-def]
     """Hazard of leaving over data: what grievance exceeds patience, more where experience counts [per month]."""
     weight = 1.0 if traits.experience_counts == 1 else now.weight_others
     return now.leaving_rate * weight * max(0.0, grief - traits.patience)
+
+
+@part
+def leave_hazard(traits, pleased, repelled, grief, now):  # type: ignore[no-untyped-def]
+    """A customer's whole hazard of leaving: the one he or she was born with, less what pleases, and over data."""
+    stay = now.stay_pleased * pleased + now.stay_repelled * repelled
+    return traits.leave_hazard * (1.0 - stay) + extra_leave_hazard(traits, grief, now)
+
+
+@part
+def brings(traits, pleased, repelled, rewarded, now):  # type: ignore[no-untyped-def]
+    """What a customer brings in a month as a customer: margin and uplift less reward and bought data [dollars]."""
+    uplift = now.margin_pleased * pleased + now.margin_repelled * repelled
+    return traits.margin * MONEY_UNIT * (1.0 + uplift) - now.reward * rewarded - now.bought_data
 
 
 @part
