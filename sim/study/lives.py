@@ -122,9 +122,11 @@ def _side_by_side(
             started.append([crew.submit(one, policy, replicate, people) for policy in runs])
             births.extend(crew.submit(born, scenario, later) for later in replicates[n + 2 : n + 3])
             if len(started) > 1:
-                yield _gathered(started.popleft(), lived)
+                yield _gathered(started[0], lived)
+                started.popleft()
         while started:
-            yield _gathered(started.popleft(), lived)
+            yield _gathered(started[0], lived)
+            started.popleft()
     finally:
         for future in [*births, *(future for replicate_runs in started for future in replicate_runs)]:
             future.cancel()

@@ -1,0 +1,150 @@
+"""Data policies compared on the same people, and how sure the difference is."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from statistics import median
+
+import numpy as np
+
+from sim import __version__
+from sim.errors import InputError
+from sim.inputs.policy import Policy
+from sim.inputs.scenario import Scenario
+from sim.study.comparison import Comparison
+from sim.study.intervals import SETTLING, SHOWN, Unbounded, doubled, settles, variance_ratio
+from sim.study.lives import live_all
+from sim.study.outcome import Outcome, outcomes
+from sim.study.plan import Plan, plan
+from sim.study.run import find
+from sim.study.summary import summary
+from sim.study.turning import TurnsOn, turning_points
+
+Progress = Callable[[int, int], None]
+MOST = 200  # replicates at which `until_settled` gives up unless told otherwise
+
+
+def compare(
+    scenario: Scenario,
+    policies: Sequence[str] | None = None,
+    baseline: str = "never-sell",
+    *,
+    replicates: int | None = None,
+    until_settled: bool = False,
+    most: int = MOST,
+    threads: int | None = None,
+    using: str = "engine",
+    turns_on: bool = True,
+    progress: Progress | None = None,
+) -> Comparison:
+    """Live each policy and the baseline on the same people, in paired replicates, and compare them.
+
+    policies: keys; None means all of the scenario's. The baseline is always among them.
+    replicates: instead of the scenario's market.replicates. until_settled: doubles them until a 99 % interval of every
+    difference leaves out zero, or `most` is reached.
+    turns_on: also ask which assumptions turn the verdict on the headline policy and on the best one.
+    progress: called with runs done and runs to do.
+    InputError for an unknown policy, or fewer than two replicates.
+    """
+    if replicates is not None:
+        scenario = scenario.changed({"market.replicates": replicates})
+    chosen = choose(scenario, policies, baseline)
+    layout = plan(scenario, chosen)
+    study = _Study(scenario, layout, baseline, using, threads, progress)
+    study.live_to(int(scenario["market.replicates"]))
+    while until_settled and not study.settled() and study.replicates < most:
+        study.live_to(doubled(study.replicates, most))
+    settling = {"level": SETTLING, "most": most, "settled": study.settled()} if until_settled else None
+    found = _comparison(scenario, chosen, baseline, study, settling)
+    return replace(found, turns_on=_turns_on(found, scenario, threads)) if turns_on else found
+
+
+def choose(scenario: Scenario, policies: Sequence[str] | None, baseline: str) -> list[Policy]:
+    """The policies of a comparison, the baseline first and each once. InputError for a key that does not exist."""
+    find(scenario, baseline)
+    keys = scenario.policies if policies is None else policies
+    return [find(scenario, key) for key in dict.fromkeys([baseline, *keys])]
+
+
+class _Study:
+    """Outcomes gathered so far: one for each policy in each replicate."""
+
+    def __init__(
+        self,
+        scenario: Scenario,
+        layout: Plan,
+        baseline: str,
+        using: str,
+        threads: int | None,
+        progress: Progress | None,
+    ) -> None:
+        self._scenario, self._layout, self._baseline = scenario, layout, baseline
+        self._using, self._threads, self._progress = using, threads, progress
+        self._runs_done = 0
+        self.replicates = 0
+        self.outcomes: dict[str, list[Outcome]] = {key: [] for key in layout.with_sale}
+
+    def live_to(self, replicates: int) -> None:
+        """Add replicates up to so many."""
+        runs = self._layout.runs
+        to_do = replicates * len(runs)
+
+        def lived() -> None:
+            self._runs_done += 1
+            if self._progress:
+                self._progress(self._runs_done, to_do)
+
+        more = range(self.replicates, replicates)
+        for lives in live_all(
+            self._scenario, runs, more, using=self._using, threads=self._threads, lived=lived
+        ):
+            for key, outcome in outcomes(self._layout, self._baseline, lives).items():
+                self.outcomes[key].append(outcome)
+        self.replicates = replicates
+
+    def values(self, key: str) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+        return np.array([outcome.net_present_value for outcome in self.outcomes[key]])
+
+    def settled(self) -> bool:
+        """Whether the sign of every difference to the baseline is beyond chance at the stricter level."""
+        base = self.values(self._baseline)
+        return all(settles(self.values(key) - base) for key in self.outcomes)
+
+
+def _comparison(
+    scenario: Scenario, chosen: Sequence[Policy], baseline: str, study: _Study, settling: dict[str, object] | None
+) -> Comparison:
+    base = study.values(baseline)
+    ratios = [variance_ratio(study.values(policy.key), base) for policy in chosen if policy.key != baseline]
+    known = [ratio for ratio in ratios if not isinstance(ratio, Unbounded)]
+    reasons = {} if known else {"variance_ratio": ratios[0].reason if ratios else "nothing to compare with"}  # type: ignore[union-attr]
+    commission = float(scenario["data_market.commission"])
+    return Comparison(
+        scenario=scenario.name,
+        title=scenario.title,
+        digest=scenario.digest,
+        version=__version__,
+        seed=int(scenario["market.seed"]),
+        people=int(scenario["market.people"]),
+        months=int(scenario["market.months"]),
+        replicates=study.replicates,
+        interval=SHOWN,
+        baseline=baseline,
+        variance_ratio=median(known) if known else None,
+        policies={
+            policy.key: summary(policy, study.outcomes[policy.key], study.outcomes[baseline], commission)
+            for policy in chosen
+        },
+        differs={key: scenario[key] for key in scenario.differs},
+        turns_on={},
+        settling=settling,
+        reasons=reasons,
+        inputs=scenario,
+    )
+
+
+def _turns_on(found: Comparison, scenario: Scenario, threads: int | None) -> dict[str, TurnsOn]:
+    """What the verdicts on the headline policy and on the best one turn on."""
+    asked = [result.key for result in (found.headline, found.best) if result and result.key != found.baseline]
+    base = scenario.policies[found.baseline]
+    answers = {key: turning_points(scenario, scenario.policies[key], base, threads=threads) for key in dict.fromkeys(asked)}
+    return {key: answer for key, answer in answers.items() if answer}

@@ -1,0 +1,184 @@
+"""A comparison as JSON, as pandas frames, and as a folder of files that other commands read."""
+
+import json
+import os
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from sim.errors import InputError
+from sim.inputs.scenario import full_toml
+from sim.study.comparison import FIGURES, Comparison, PolicyResult
+from sim.study.intervals import Estimate
+from sim.study.turning import TurningPoint, TurnsOn
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+RESULT = "result.json"
+PICTURES = {"net_value": "time", "difference": "difference"}  # file name: kind of plot
+ESTIMATES = (*FIGURES, "months_lost")
+GROUPS = ("lost_by_attitude", "ledger", "ledger_undiscounted")
+
+
+def as_json(comparison: Comparison) -> dict[str, Any]:
+    """The comparison as plain lists and dictionaries, in the shape that docs/reference.md documents."""
+    kept = {
+        spot.name: getattr(comparison, spot.name)
+        for spot in fields(comparison)
+        if spot.name not in ("policies", "turns_on", "inputs")
+    }
+    return kept | {
+        "turns_on": {key: _turns_on_as_json(answer) for key, answer in comparison.turns_on.items()},
+        "policies": {key: _policy_as_json(result) for key, result in comparison.policies.items()},
+    }
+
+
+def _policy_as_json(result: PolicyResult) -> dict[str, Any]:
+    return (
+        {"label": result.label}
+        | {name: _estimate_as_json(getattr(result, name)) for name in ESTIMATES}
+        | {name: {key: _estimate_as_json(one) for key, one in getattr(result, name).items()} for name in GROUPS}
+        | {"why": None, "reasons": dict(result.reasons)}
+        | {"by_month": {name: values.tolist() for name, values in result.by_month.items()}}
+    )
+
+
+def _estimate_as_json(estimate: Estimate | None) -> dict[str, float] | None:
+    return None if estimate is None else estimate._asdict()
+
+
+def _turns_on_as_json(answer: TurnsOn) -> dict[str, Any]:
+    points = [
+        asdict(point)
+        | {end: _estimate_as_json(getattr(point, end)) for end in ("difference_at_low", "difference_at_high")}
+        for point in answer.points
+    ]
+    return asdict(answer) | {"difference": _estimate_as_json(answer.difference), "points": points}
+
+
+def from_json(text: str) -> Comparison:
+    """The comparison that was written as JSON. InputError where the text is not one."""
+    try:
+        raw = json.loads(text)
+        policies = {key: _policy_from_json(key, entry) for key, entry in raw.pop("policies").items()}
+        turns_on = {key: _turns_on_from_json(entry) for key, entry in raw.pop("turns_on").items()}
+        known = {spot.name for spot in fields(Comparison)}
+        rest = {name: value for name, value in raw.items() if name in known}
+        return Comparison(policies=policies, turns_on=turns_on, **rest)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise InputError(f"This is not the JSON of a saved comparison: {error}") from error
+
+
+def _policy_from_json(key: str, raw: Mapping[str, Any]) -> PolicyResult:
+    figures = {name: _estimate_from_json(raw[name]) for name in ESTIMATES}
+    groups = {name: {one: Estimate(**entry) for one, entry in raw[name].items()} for name in GROUPS}
+    by_month = {name: np.array(values, float) for name, values in raw["by_month"].items()}
+    named: dict[str, Any] = {**figures, **groups, "by_month": by_month, "reasons": raw["reasons"]}
+    return PolicyResult(key=key, label=raw["label"], **named)
+
+
+def _estimate_from_json(raw: Mapping[str, float] | None) -> Estimate | None:
+    return None if raw is None else Estimate(**raw)
+
+
+def _turns_on_from_json(raw: Mapping[str, Any]) -> TurnsOn:
+    points = tuple(
+        TurningPoint(**{name: Estimate(**value) if isinstance(value, dict) else value for name, value in entry.items()})
+        for entry in raw["points"]
+    )
+    return TurnsOn(raw["people"], raw["replicates"], Estimate(**raw["difference"]), points)
+
+
+def table(comparison: Comparison) -> "pd.DataFrame":
+    """A row a policy: each figure and each discounted line of the ledger, with low and high."""
+    import pandas as pd
+
+    rows = []
+    for key, result in comparison.policies.items():
+        row: dict[str, Any] = {"policy": key, "label": result.label, "baseline": key == comparison.baseline}
+        for name, estimate in result.figures().items():
+            row |= _columns(name, estimate)
+        for line, estimate in result.ledger.items():
+            row |= _columns(f"ledger_{line}", estimate)
+        rows.append(row)
+    return pd.DataFrame(rows)
+
+
+def _columns(name: str, estimate: Estimate | None) -> dict[str, float]:
+    mean, low, high = estimate or (np.nan, np.nan, np.nan)
+    return {name: mean, f"{name}_low": low, f"{name}_high": high}
+
+
+def by_month(comparison: Comparison) -> "pd.DataFrame":
+    """A row a policy and month: the mean of each series, and net value and difference to date with their intervals."""
+    import pandas as pd
+
+    frames = []
+    for key, result in comparison.policies.items():
+        frame = pd.DataFrame(result.by_month)
+        frame.insert(0, "policy", key)
+        frame.insert(1, "month", range(1, len(frame) + 1))
+        frames.append(frame)
+    return pd.concat(frames, ignore_index=True)
+
+
+def check_folder(folder: Path) -> None:
+    """InputError where results could not be written to the folder: said before any time is spent on computing them."""
+    if folder.exists() and not folder.is_dir():
+        raise InputError(f"{folder} is a file; give a folder to write the results to.")
+    above = next(place for place in (folder, *folder.absolute().parents) if place.exists())
+    if not above.is_dir() or not os.access(above, os.W_OK | os.X_OK):
+        raise InputError(f"{folder} cannot be written to: no permission to write in {above}.")
+
+
+def save(comparison: Comparison, folder: Path) -> Path:
+    """Write the comparison's files into the folder: everything is made beside it first and then moved into place.
+
+    Files of the same names from before are replaced; others in the folder are left alone. InputError where the folder
+    cannot be written to.
+    """
+    check_folder(folder)
+    place = folder.absolute()
+    part = place.with_name(f".{place.name}.{os.getpid()}.part")
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        part.mkdir()
+        for name, write in _files(comparison).items():
+            write(part / name)
+        _move(part, place)
+    except OSError as error:
+        raise InputError(f"The results could not be written to {folder}: {error.strerror or error}.") from error
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+    return folder
+
+
+def _move(part: Path, place: Path) -> None:
+    if not place.exists():
+        part.rename(place)
+        return
+    for file in sorted(part.iterdir(), key=lambda file: file.name == RESULT):  # the result last: it vouches for the rest
+        file.replace(place / file.name)
+
+
+def _files(comparison: Comparison) -> dict[str, Callable[[Path], Any]]:
+    """What to write, by file name."""
+    frames = {"table": comparison.table(), "by_month": comparison.by_month()}
+    files: dict[str, Callable[[Path], Any]] = {}
+    for name, frame in frames.items():
+        files[f"{name}.csv"] = lambda file, frame=frame: frame.to_csv(file, index=False)
+        files[f"{name}.parquet"] = lambda file, frame=frame: frame.to_parquet(file, index=False)
+    for name, kind in PICTURES.items():
+        figure = comparison.plot(kind)
+        for form in ("png", "svg"):
+            files[f"{name}.{form}"] = lambda file, figure=figure: figure.savefig(file)
+    if comparison.inputs is not None:
+        toml = full_toml(comparison.inputs)
+        files["scenario.toml"] = lambda file: file.write_text(toml, encoding="utf-8")
+    files[RESULT] = lambda file: file.write_text(comparison.to_json(indent=1) + "\n", encoding="utf-8")
+    return files
