@@ -186,8 +186,8 @@ def add_up(sums, traits, new, did):  # type: ignore[no-untyped-def]
 @kernel
 def _live_chunk(start, stop, traits, monthly, seldom, heard, content_contacts, now, sums, changed, change):  # type: ignore[no-untyped-def]
     """One month of people start to stop - 1; returns how many of them started or stopped talking or being content."""
-    count = 0
     customers, margin, margin_pleased, margin_repelled, rewarded = 0, 0, 0, 0, 0
+    busy = 0  # people to whom something happens, listed at the front of `changed` until they have been lived
     for i in range(start, stop):
         person = load_traits(traits[i])
         old = load_state(monthly[i], seldom[i])
@@ -199,7 +199,14 @@ def _live_chunk(start, stop, traits, monthly, seldom, heard, content_contacts, n
             margin_pleased += person.margin * short.pleased
             margin_repelled += person.margin * short.repelled
             rewarded += short.rewarded
-            continue
+        else:
+            changed[start + busy] = i
+            busy += 1
+    count = 0
+    for place in range(start, start + busy):
+        i = int(changed[place])
+        person = load_traits(traits[i])
+        old = load_state(monthly[i], seldom[i])
         new, did = rule.month(i, person, old, int(heard[i]), int(content_contacts[i]), now)
         store_state(monthly[i], seldom[i], new)
         add_up(sums, person, new, did)

@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import Literal
 
 import mesa
 import numpy as np
@@ -10,7 +11,7 @@ import numpy.typing as npt
 from sim.inputs.policy import Policy
 from sim.inputs.scenario import Scenario
 from sim.model.company import Company
-from sim.model.conditions import discount_factor, in_month
+from sim.model.conditions import Conditions, discount_factor, in_month
 from sim.model.data_market import DataMarket
 from sim.model.engine import Engine, Totals
 from sim.model.ledger import Ledger
@@ -18,6 +19,7 @@ from sim.model.people import Born, People, born
 from sim.model.press import Press
 from sim.model.regulator import Regulator
 
+Using = Literal["engine", "mesa"]
 Floats = npt.NDArray[np.float64]
 
 # Monthly counts of real people, records, pieces and complaints that the data collector keeps.
@@ -84,7 +86,7 @@ class Market(mesa.Model):  # type: ignore[misc]
             self.press.story_runs,
             self.company.has_apologised(terms),
         )
-        self.totals = totals = self.engine.live(now)
+        self.totals = totals = self.live_month(now)
         real = self.scale
         self.company.step(terms, totals.disclosures)
         income = self.data_market.step(terms, totals.disclosures * real)
@@ -95,11 +97,19 @@ class Market(mesa.Model):  # type: ignore[misc]
         self.ledger.book(self.month, now, totals, income, penalties)
         self.datacollector.collect(self)
 
+    def live_month(self, now: Conditions) -> Totals:
+        """Everybody's month under the conditions of this month."""
+        return self.engine.live(now)
+
+    def terminal_value(self) -> float:
+        """What today's customers are expected to bring from now on, sales stopped [dollars today, simulated people]."""
+        return self.engine.terminal_value(discount_factor(self.inputs, 1))
+
     def live(self) -> "Life":
         """Live all months and return what happened."""
         for _ in range(int(self.inputs["market.months"])):
             self.step()
-        self.ledger.close(self.engine.terminal_value(discount_factor(self.inputs, 1)))
+        self.ledger.close(self.terminal_value())
         return self._life()
 
     def _life(self) -> "Life":
@@ -168,6 +178,15 @@ def live(
     *,
     people: Born | None = None,
     pool: ThreadPoolExecutor | None = None,
+    using: Using = "engine",
 ) -> Life:
-    """Live one market under one policy. people: shared by the policies that are compared; pool: threads for large markets."""
+    """Live one market under one policy.
+
+    people: shared by the policies that are compared; pool: threads for large markets; using: the compiled engine, or the
+    plain Mesa model of `reference`, which goes through the same events and is slow.
+    """
+    if using == "mesa":
+        from sim.model.reference import ReferenceMarket
+
+        return ReferenceMarket(inputs, policy, replicate, people).live()
     return Market(inputs, policy, replicate, people, pool).live()
