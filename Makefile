@@ -1,0 +1,61 @@
+# `make app` and `make test` are all the set-up there is: each makes .venv by itself where it is missing or out of date.
+# Another Python (3.11 or newer):  make app PYTHON=python3.12
+
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+export PYTHONUTF8 = 1
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help setup app test lint format bench clean
+
+help:
+	@echo 'make app     open the simulator in the browser'
+	@echo 'make test    run the tests (the slow ones: .venv/bin/pytest -m slow)'
+	@echo 'make lint    ruff and mypy'
+	@echo 'make format  put the code into its standard form'
+	@echo 'make bench   print the table of speeds and sizes'
+	@echo 'make setup   only make .venv (the others do it by themselves)'
+	@echo 'make clean   remove .venv and everything that can be made again'
+
+setup: $(READY)
+
+app: $(READY)
+	$(BIN)/twenty-cents app
+
+# One process for each core up to four; a file's tests stay together, so that they share what they set up.
+test: $(READY)
+	$(BIN)/python -m pytest -m 'not slow' -n auto --maxprocesses 4 --dist loadfile
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(READY)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(READY)
+	$(BIN)/python -m benchmarks
+
+clean:
+	rm -rf .venv dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis test-results
+	find sim tests benchmarks -type d -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true
+
+# The stamp is touched last: a set-up that was broken off goes on where it stopped, a finished one is never repeated.
+$(READY): pyproject.toml constraints.txt | $(BIN)/python
+	@echo 'Installing into .venv: a minute or two, and only this once ...'
+	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[batch,cluster,search,dev]'
+	@touch $@
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo "Twenty Cents needs Python 3.11 or newer, and \"$(PYTHON)\" answers: $$($(PYTHON) --version 2>&1 | head -n 1)"; \
+	  echo 'Name one that is:  make $(or $(firstword $(MAKECMDGOALS)),setup) PYTHON=python3.12'; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	  echo '"$(PYTHON)" comes without venv. On Debian and Ubuntu: apt install python3-venv'; exit 1; }
+	@$(PYTHON) -m venv --clear .venv
