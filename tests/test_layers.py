@@ -1,0 +1,76 @@
+"""Imports run downward only, and each heavy library stays in its own place."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+FLOORS = {
+    name: height
+    for height, names in enumerate(
+        ["errors", "inputs", "model", "study", "show", "workshop", "views cli", "__init__", "app __main__"]
+    )
+    for name in names.split()
+}
+ONLY_IN = {  # library: the places that may import it
+    "streamlit": ("sim/views/", "app.py"),
+    "matplotlib": ("sim/show/figures.py",),
+    "dask": ("sim/study/executors.py",),
+    "distributed": ("sim/study/executors.py",),
+}
+NO_MESA = ("sim/model/rule.py", "sim/model/engine.py")
+MAY_LOOK_UP = {("sim/study/comparison.py", "sim.show.figures")}  # Comparison.plot draws itself
+FILES = [*sorted((ROOT / "sim").rglob("*.py")), *ROOT.glob("app.py")]
+IDS = [str(file.relative_to(ROOT)) for file in FILES]
+
+
+def imports(file: Path) -> Iterator[str]:
+    """Full dotted names that a file imports when it runs, wherever in it; `from a import b` gives `a.b`."""
+    package = file.relative_to(ROOT).parent.parts
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    for_types = [node for node in ast.walk(tree) if isinstance(node, ast.If) and is_for_types(node.test)]
+    only_types = {inner for node in for_types for line in node.body for inner in ast.walk(line)}
+    for node in ast.walk(tree):
+        if node in only_types:
+            continue
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            start = package[: len(package) - node.level + 1] if node.level else ()
+            module = ".".join([*start, *([node.module] if node.module else [])])
+            yield from (f"{module}.{alias.name}" for alias in node.names)
+
+
+def is_for_types(test: ast.expr) -> bool:
+    return isinstance(test, ast.Name) and test.id == "TYPE_CHECKING"
+
+
+def floor(file: Path) -> str:
+    parts = file.relative_to(ROOT).with_suffix("").parts
+    return parts[1] if len(parts) > 1 else parts[0]
+
+
+@pytest.mark.parametrize("file", FILES, ids=IDS)
+def test_imports_run_downward_only(file: Path) -> None:
+    own, path = floor(file), str(file.relative_to(ROOT))
+    assert own in FLOORS, f"{path} stands on no floor: add it to FLOORS, or move it"
+    for name in imports(file):
+        top, _, rest = name.partition(".")
+        target = rest.split(".")[0]
+        if top != "sim" or target in (own, "__version__"):
+            continue
+        if any(path == place and name.startswith(allowed) for place, allowed in MAY_LOOK_UP):
+            continue
+        height = FLOORS.get(target, FLOORS["__init__"])  # any other name is the package root's
+        assert height < FLOORS[own], f"{path} imports {name}, which is not below it"
+
+
+@pytest.mark.parametrize("file", FILES, ids=IDS)
+def test_libraries_stay_in_their_place(file: Path) -> None:
+    path = str(file.relative_to(ROOT))
+    for name in imports(file):
+        library = name.split(".")[0]
+        assert path.startswith(ONLY_IN.get(library, "")), f"{path} imports {library}"
+        assert not (path in NO_MESA and library == "mesa"), f"{path} imports mesa"
