@@ -1,8 +1,8 @@
 """What tests may need from the machine, and how they go without.
 
-A test that lacks something asks for it here and is skipped, with the reason printed. TWENTY_CENTS_REQUIRE names
-what must not be missing (a comma list of chromium, postgres, data); what it names fails instead, so that
-continuous integration cannot lose tests silently.
+A test that lacks something asks for it here and is skipped, with the reason printed. TWENTY_CENTS_REQUIRE
+names what must not be missing (a comma list of chromium, postgres, data); what it names fails instead, so
+that continuous integration cannot lose tests silently.
 """
 
 import os
@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 def require(what: str, reason: str) -> NoReturn:
-    """Give up on the test that asks: skip it for want of `what`, or fail it where that must not be missing."""
+    """Give up on the test that asks: skip it for want of `what`, or fail it where that must be there."""
     if what not in KINDS:
         raise ValueError(f"{what!r} is not one of {', '.join(KINDS)}")
     required = {name.strip() for name in os.environ.get("TWENTY_CENTS_REQUIRE", "").split(",")}
