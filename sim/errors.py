@@ -1,8 +1,8 @@
 """What can go wrong, in words that a user can act on. The command prints the message and no traceback.
 
-    TwentyCentsError
-    |-- InputError    something that the user gave is wrong: a scenario, a CSV file, an option (exit code 2)
-    `-- RunError      the inputs were fine, but the run could not be finished
+TwentyCentsError
+|-- InputError    something that the user gave is wrong: a scenario, a CSV file, an option (exit code 2)
+`-- RunError      the inputs were fine, but the run could not be finished
 """
 
 

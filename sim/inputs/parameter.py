@@ -1,7 +1,6 @@
 """One parameter: what it is called, what it may be, what it means, and who says so."""
 
 import difflib
-import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -77,43 +76,38 @@ class Parameter:
         return f"{what} from {plain(self.minimum)} to {plain(self.maximum)} ({self.unit})"
 
     def parse(self, text: str) -> Value:
-        """The value that a text from a command line stands for (limits are checked later). Raises InputError."""
+        """The value that a text from a command line stands for, limits unchecked. Raises InputError."""
         text = text.strip()
         if self.kind is str:
             return text
         if self.kind is bool:
             if text not in ("true", "false"):
-                raise InputError(f"{self.name} = {text}: must be true or false")
+                raise InputError("must be true or false")
             return text == "true"
         if not _NUMBER.fullmatch(text):
             hint = "; write a point for decimals and nothing between thousands" if "," in text else ""
-            raise InputError(f"{self.name} = {text}: must be {self.allowed()}{hint}")
+            raise InputError(f"must be {self.allowed()}{hint}")
         number = float(text)
-        if self.kind is int and math.isfinite(number) and number.is_integer():
-            return int(number)
-        return number
+        return int(number) if self.kind is int and number.is_integer() else number
 
 
 def plain(number: float | None) -> str:
-    """A number as a person writes it: 10000000, 0.01, 1e-07."""
+    """A number as a person reads it: 10,000,000, 0.01, 1e-07."""
     if number is None:
         return "any"
-    if float(number).is_integer() and abs(number) < 1e15:
-        return str(int(number))
-    return repr(float(number))
+    return f"{int(number):,}" if float(number).is_integer() and abs(number) < 1e15 else repr(float(number))
 
 
 def nearest(name: str, names: Iterable[str]) -> str | None:
-    """The name that the user may have meant, or None. A dotted name is compared by its last part first."""
+    """The name that the user may have meant, or None. Of a dotted name the last part counts most."""
     known = list(names)
     name = name[:_LONGEST_NAME].lower()
     group, _, tail = name.rpartition(".")
-    if group:
-        if elsewhere := [other for other in known if other.rpartition(".")[2] == tail]:
-            return _closest(name, elsewhere, 0.0)
-        same_group = {other.rpartition(".")[2]: other for other in known if other.rpartition(".")[0] == group}
-        if close := _closest(tail, same_group, 0.6):
-            return same_group[close]
+    if elsewhere := [other for other in known if other.rpartition(".")[2] == tail]:
+        return _closest(name, elsewhere, 0.0)
+    beside = {other.rpartition(".")[2]: other for other in known if other.rpartition(".")[0] == group}
+    if close := _closest(tail, beside, 0.6):
+        return beside[close]
     return _closest(name, known, 0.6)
 
 

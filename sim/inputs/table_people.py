@@ -1,4 +1,4 @@
-"""Parameters of people: who they are, what they notice, how a grievance grows and fades, what they then do."""
+"""Parameters of people: who they are, what they notice, how grievance grows and fades, what they then do."""
 
 # A table: name, default, unit | low, high, minimum, maximum, grade | meaning | source
 # fmt: off
