@@ -55,10 +55,8 @@ class State(NamedTuple):
     money: F64  # contribution to the company so far, discounted [dollars, this person alone]
     copies: F32  # copies of the record in circulation
     annoyance: F32  # [units of one quiet sale]
-    join_clock: F32  # hazard left until the clock rings [expected events]; the same for the other clocks
-    return_clock: F32
-    leave_clock: F32
-    mail_clock: F32
+    status_clock: F32  # hazard left until a prospect joins, a customer leaves, a former customer returns [expected events]
+    mail_clock: F32  # hazard left until the clock rings [expected events]; the same for the other clocks
     learn_clock: F32
     months: I16  # months as a customer, of the present or last time
     last_sold: I16  # month of the latest sale of the record, 0 = never

@@ -70,9 +70,7 @@ def load_state(monthly, seldom):  # type: ignore[no-untyped-def]
         money=float(monthly.money),
         copies=float(monthly.copies),
         annoyance=float(monthly.annoyance),
-        join_clock=float(monthly.join_clock),
-        return_clock=float(monthly.return_clock),
-        leave_clock=float(monthly.leave_clock),
+        status_clock=float(monthly.status_clock),
         mail_clock=float(monthly.mail_clock),
         learn_clock=float(monthly.learn_clock),
         months=int(monthly.months),
@@ -109,9 +107,7 @@ def store_state(monthly, seldom, new):  # type: ignore[no-untyped-def]
     monthly.money = new.money
     monthly.copies = new.copies
     monthly.annoyance = new.annoyance
-    monthly.join_clock = new.join_clock
-    monthly.return_clock = new.return_clock
-    monthly.leave_clock = new.leave_clock
+    monthly.status_clock = new.status_clock
     monthly.mail_clock = new.mail_clock
     monthly.learn_clock = new.learn_clock
     monthly.months = new.months
@@ -147,9 +143,7 @@ def store_quiet(row, new):  # type: ignore[no-untyped-def]
     row.money = new.money
     row.copies = new.copies
     row.annoyance = new.annoyance
-    row.join_clock = new.join_clock
-    row.return_clock = new.return_clock
-    row.leave_clock = new.leave_clock
+    row.status_clock = new.status_clock
     row.mail_clock = new.mail_clock
     row.learn_clock = new.learn_clock
     row.months = new.months
@@ -194,11 +188,12 @@ def _live_chunk(start, stop, traits, monthly, seldom, heard, content_contacts, n
         quiet, short = rule.quiet_month(person, old, int(heard[i]), int(content_contacts[i]), now)
         if quiet:
             store_quiet(monthly[i], short)
-            customers += short.paid
-            margin += person.margin * short.paid
-            margin_pleased += person.margin * short.pleased
-            margin_repelled += person.margin * short.repelled
-            rewarded += short.rewarded
+            if short.paid == 1:
+                customers += 1
+                margin += person.margin
+                margin_pleased += person.margin if short.pleased == 1 else 0
+                margin_repelled += person.margin if short.repelled == 1 else 0
+                rewarded += short.rewarded
         else:
             changed[start + busy] = i
             busy += 1

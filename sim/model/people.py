@@ -158,9 +158,9 @@ def _traits(scenario: Scenario, uniforms: Floats, tenure: npt.NDArray[np.int64])
 
 
 @kernel
-def _fill_steps(seed, replicate, clock, out):  # type: ignore[no-untyped-def]
-    for i in range(len(out)):
-        out[i] = draws.step(seed, replicate, i, clock, 0)
+def _first_steps(seed, replicate, clock, people, out):  # type: ignore[no-untyped-def]
+    for n in range(len(people)):
+        out[people[n]] = draws.step(seed, replicate, people[n], clock, 0)
 
 
 def _start(
@@ -172,10 +172,10 @@ def _start(
     monthly["status"] = np.where(at_start, CUSTOMER, PROSPECT)
     monthly["content"] = at_start
     monthly["months"] = np.minimum(months, np.iinfo(np.int16).max)
-    _fill_steps(seed, replicate, draws.JOIN, monthly["join_clock"])
-    _fill_steps(seed, replicate, draws.RETURN, monthly["return_clock"])
-    _fill_steps(seed, replicate, draws.LEAVE, monthly["leave_clock"])
-    _fill_steps(seed, replicate, draws.MAIL, monthly["mail_clock"])
-    _fill_steps(seed, replicate, draws.LEARN, monthly["learn_clock"])
-    _fill_steps(seed, replicate, draws.COMPLAIN, seldom["complain_clock"])
+    everybody = np.arange(len(at_start))
+    _first_steps(seed, replicate, draws.LEAVE, everybody[at_start], monthly["status_clock"])
+    _first_steps(seed, replicate, draws.JOIN, everybody[~at_start], monthly["status_clock"])
+    _first_steps(seed, replicate, draws.MAIL, everybody, monthly["mail_clock"])
+    _first_steps(seed, replicate, draws.LEARN, everybody, monthly["learn_clock"])
+    _first_steps(seed, replicate, draws.COMPLAIN, everybody, seldom["complain_clock"])
     return monthly, seldom

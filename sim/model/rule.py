@@ -27,9 +27,7 @@ class Quiet(NamedTuple):
     months: int
     copies: float
     annoyance: float
-    join_clock: float
-    return_clock: float
-    leave_clock: float
+    status_clock: float
     mail_clock: float
     learn_clock: float
     money: float
@@ -60,6 +58,16 @@ class Month(NamedTuple):
     left: int
     joined: int
     returned: int
+
+
+@part
+def status_hazard(traits, state, pleased, repelled, grief, content_contacts, heard, knows, now):  # type: ignore[no-untyped-def]
+    """What runs the clock of a person's status: a customer's leaving, a prospect's joining, a former customer's return."""
+    if state.status == CUSTOMER:
+        return leave_hazard(traits, pleased, repelled, grief, now)
+    if state.status == PROSPECT:
+        return join_hazard(content_contacts, heard, knows, now)
+    return return_hazard(heard, knows, now)
 
 
 @part
@@ -124,28 +132,21 @@ def month(i, traits, state, heard, content_contacts, now):  # type: ignore[no-un
 
     # 11 leaving, 12 joining and coming back: one of them at most, at the month's end
     status, months = state.status, state.months
-    join_clock, return_clock, leave_clock = state.join_clock, state.return_clock, state.leave_clock
+    clock = state.status_clock - status_hazard(traits, state, pleased, repelled, grief, content_contacts, heard, knows, now)
     left, joined, returned = 0, 0, 0
     if customer:
         months += 1
-        leave_clock -= leave_hazard(traits, pleased, repelled, grief, now)
-        if leave_clock <= 0.0:
+    if clock <= 0.0:
+        if customer:
             left = 1
             status = FORMER
-            leave_clock = draws.step(now.seed, now.replicate, i, draws.LEAVE, state.leavings + 1)
-    elif status == PROSPECT:
-        join_clock -= join_hazard(content_contacts, heard, knows, now)
-        if join_clock <= 0.0:
-            joined = 1
-            join_clock = draws.step(now.seed, now.replicate, i, draws.JOIN, 1)
-    else:
-        return_clock -= return_hazard(heard, knows, now)
-        if return_clock <= 0.0:
-            returned = 1
-            return_clock = draws.step(now.seed, now.replicate, i, draws.RETURN, state.returns + 1)
-    if joined == 1 or returned == 1:
-        status = CUSTOMER
-        months = 0
+            clock = draws.step(now.seed, now.replicate, i, draws.RETURN, state.returns)
+        else:
+            joined = 1 if status == PROSPECT else 0
+            returned = 1 - joined
+            status = CUSTOMER
+            months = 0
+            clock = draws.step(now.seed, now.replicate, i, draws.LEAVE, state.leavings)
     content = 1 if status == CUSTOMER and knows == UNAWARE and grief <= traits.patience else 0
 
     # 15 what this person brought and cost this month
@@ -181,9 +182,7 @@ def month(i, traits, state, heard, content_contacts, now):  # type: ignore[no-un
             betrayal_slow=slow,
             talking=talking,
             content=content,
-            join_clock=join_clock,
-            return_clock=return_clock,
-            leave_clock=leave_clock,
+            status_clock=clock,
             mail_clock=mail_clock,
             learn_clock=learn_clock,
             complain_clock=complain_clock,
@@ -227,7 +226,6 @@ def quiet_month(traits, state, heard, content_contacts, now):  # type: ignore[no
     holds the two to the same result; there is no other reason for this function than speed.
     """
     customer = state.status == CUSTOMER
-    prospect = state.status == PROSPECT
     quiet = (
         state.knows != KNOWS
         and heard == 0
@@ -246,29 +244,23 @@ def quiet_month(traits, state, heard, content_contacts, now):  # type: ignore[no
     if state.first_sold > 0:
         mail_clock -= copies * mail_flow(traits, state, state.first_sold, now)[3]
         learn_clock -= now.read_hazard
-    months = state.months
-    join_clock, return_clock, leave_clock = state.join_clock, state.return_clock, state.leave_clock
     pleased, repelled, rewarded = 0, 0, 0
     money = state.money
     if customer:
         pleased = 1 if personalisation_pleases(traits, state.profiled, now) else 0
         repelled = 1 if personalisation_repels(traits, now) else 0
         rewarded = 1 if is_rewarded(traits, state.profiled, now) else 0
-        months += 1
-        leave_clock -= leave_hazard(traits, pleased, repelled, grievance(annoyance, 0.0, UNAWARE, now), now)
         money += brings(traits, pleased, repelled, rewarded, now) * now.discount
-    elif prospect:
-        join_clock -= join_hazard(content_contacts, 0, state.knows, now)
-    else:
-        return_clock -= return_hazard(0, state.knows, now)
-    quiet = quiet and min(mail_clock, learn_clock) > 0.0 and min(join_clock, return_clock, leave_clock) > 0.0
+    grief = grievance(annoyance, 0.0, UNAWARE, now)
+    clock = state.status_clock - status_hazard(
+        traits, state, pleased, repelled, grief, content_contacts, 0, state.knows, now
+    )
+    quiet = quiet and mail_clock > 0.0 and learn_clock > 0.0 and clock > 0.0
     return quiet, Quiet(
-        months=months,
+        months=state.months + int(customer),
         copies=copies,
         annoyance=annoyance,
-        join_clock=join_clock,
-        return_clock=return_clock,
-        leave_clock=leave_clock,
+        status_clock=clock,
         mail_clock=mail_clock,
         learn_clock=learn_clock,
         money=money,
