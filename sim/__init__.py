@@ -1,10 +1,10 @@
 """What a sold customer record really costs: data policies compared on the same simulated people.
 
-    import sim
+import sim
 
-    magazine = sim.load("magazine")
-    comparison = sim.compare(magazine, ["sell-quietly", "golden-rule"])
-    comparison.table()
+magazine = sim.load("magazine")
+comparison = sim.compare(magazine, ["sell-quietly", "golden-rule"])
+comparison.table()
 """
 
 from importlib import import_module

@@ -7,7 +7,6 @@ from statistics import median
 import numpy as np
 
 from sim import __version__
-from sim.errors import InputError
 from sim.inputs.policy import Policy
 from sim.inputs.scenario import Scenario
 from sim.study.comparison import Comparison
@@ -15,7 +14,6 @@ from sim.study.intervals import SETTLING, SHOWN, Unbounded, doubled, settles, va
 from sim.study.lives import live_all
 from sim.study.outcome import Outcome, outcomes
 from sim.study.plan import Plan, plan
-from sim.study.run import find
 from sim.study.summary import summary
 from sim.study.turning import TurnsOn, turning_points
 
@@ -39,8 +37,8 @@ def compare(
     """Live each policy and the baseline on the same people, in paired replicates, and compare them.
 
     policies: keys; None means all of the scenario's. The baseline is always among them.
-    replicates: instead of the scenario's market.replicates. until_settled: doubles them until a 99 % interval of every
-    difference leaves out zero, or `most` is reached.
+    replicates: instead of the scenario's market.replicates. until_settled: doubles them until a 99 % interval
+    of every difference leaves out zero, or `most` is reached.
     turns_on: also ask which assumptions turn the verdict on the headline policy and on the best one.
     progress: called with runs done and runs to do.
     InputError for an unknown policy, or fewer than two replicates.
@@ -59,10 +57,9 @@ def compare(
 
 
 def choose(scenario: Scenario, policies: Sequence[str] | None, baseline: str) -> list[Policy]:
-    """The policies of a comparison, the baseline first and each once. InputError for a key that does not exist."""
-    find(scenario, baseline)
+    """The policies of a comparison, the baseline first and each once. InputError for an unknown key."""
     keys = scenario.policies if policies is None else policies
-    return [find(scenario, key) for key in dict.fromkeys([baseline, *keys])]
+    return [scenario.policy(key) for key in dict.fromkeys([baseline, *keys])]
 
 
 class _Study:
@@ -111,7 +108,11 @@ class _Study:
 
 
 def _comparison(
-    scenario: Scenario, chosen: Sequence[Policy], baseline: str, study: _Study, settling: dict[str, object] | None
+    scenario: Scenario,
+    chosen: Sequence[Policy],
+    baseline: str,
+    study: _Study,
+    settling: dict[str, object] | None,
 ) -> Comparison:
     base = study.values(baseline)
     ratios = [variance_ratio(study.values(policy.key), base) for policy in chosen if policy.key != baseline]
@@ -146,5 +147,8 @@ def _turns_on(found: Comparison, scenario: Scenario, threads: int | None) -> dic
     """What the verdicts on the headline policy and on the best one turn on."""
     asked = [result.key for result in (found.headline, found.best) if result and result.key != found.baseline]
     base = scenario.policies[found.baseline]
-    answers = {key: turning_points(scenario, scenario.policies[key], base, threads=threads) for key in dict.fromkeys(asked)}
+    answers = {
+        key: turning_points(scenario, scenario.policies[key], base, threads=threads)
+        for key in dict.fromkeys(asked)
+    }
     return {key: answer for key, answer in answers.items() if answer}

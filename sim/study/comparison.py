@@ -95,7 +95,7 @@ class Comparison:
 
     @property
     def headline(self) -> PolicyResult | None:
-        """The policy that the verdict is about: the first that sells, else the first that is not the baseline."""
+        """The policy that the verdict is about: the first that sells, else the first beside the baseline."""
         others = [result for key, result in self.policies.items() if key != self.baseline]
         return next((result for result in others if result.sells), others[0] if others else None)
 
@@ -112,7 +112,7 @@ class Comparison:
 
     @staticmethod
     def from_json(text: str) -> "Comparison":
-        """The comparison that `to_json` wrote, without its scenario. InputError where the text is something else."""
+        """The comparison that `to_json` wrote, without its scenario. InputError for another text."""
         from sim.study.saved import from_json
 
         return from_json(text)
@@ -130,7 +130,7 @@ class Comparison:
         return by_month(self)
 
     def plot(self, kind: str = "time") -> "Figure":
-        """A matplotlib figure: "time" for net value month by month, "difference" for the policies at the end."""
+        """A matplotlib figure: "time" for net value by month, "difference" for the policies at the end."""
         from sim.show.figures import plot
 
         return plot(self, kind)

@@ -1,7 +1,7 @@
 """How sure a figure is: intervals over paired replicates, ratios of two means, and what pairing saved.
 
-Every replicate lives the same people under each policy, so a difference is taken within a replicate and the interval
-is over replicates. It covers chance only: what the assumptions do to the answer is asked in `turning`.
+Every replicate lives the same people under each policy, so a difference is taken within a replicate and the
+interval is over replicates. It covers chance only: what the assumptions do to the answer is asked in `turning`.
 """
 
 import math
@@ -14,7 +14,9 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float64]
 
 SHOWN = 0.90  # level of every interval that is shown
-SETTLING = 0.99  # level at which adding replicates stops: stricter, because it looks again after each doubling
+SETTLING = (
+    0.99  # level at which adding replicates stops: stricter, because it looks again after each doubling
+)
 
 
 class Estimate(NamedTuple):
@@ -48,14 +50,14 @@ def student(level: float, freedom: int) -> float:
 
 
 def mean_interval(values: Sequence[float] | Floats, level: float = SHOWN) -> Estimate:
-    """The mean of one figure over replicates, with Student's interval. One replicate gives no interval: ValueError."""
+    """The mean of one figure over replicates, with Student's interval. ValueError for one replicate."""
     row = np.asarray(values, float)
     mean, half = _mean_and_half(row.reshape(-1, 1), level)
     return Estimate(float(mean[0]), float(mean[0] - half[0]), float(mean[0] + half[0]))
 
 
 def series_interval(values: Floats, level: float = SHOWN) -> tuple[Floats, Floats, Floats]:
-    """Mean, low and high of a figure by month, from [replicate, month]; each month's interval stands alone."""
+    """Mean, low and high of a figure by month, from [replicate, month]; each month stands alone."""
     mean, half = _mean_and_half(np.asarray(values, float), level)
     return mean, mean - half, mean + half
 
@@ -64,7 +66,7 @@ def _mean_and_half(values: Floats, level: float) -> tuple[Floats, Floats]:
     replicates = len(values)
     if replicates < 2:
         raise ValueError("an interval needs at least two replicates")
-    # subtracting the first row first keeps figures that do not vary free of rounding: their interval is exactly zero
+    # subtracting the first row keeps figures that do not vary free of rounding: their width is exactly zero
     shifted = values - values[0]
     mean = values[0] + shifted.mean(axis=0)
     error = shifted.std(axis=0, ddof=1) / math.sqrt(replicates)
@@ -74,7 +76,8 @@ def _mean_and_half(values: Floats, level: float) -> tuple[Floats, Floats]:
 def ratio_interval(above: Floats, below: Floats, level: float = SHOWN) -> Estimate | Unbounded:
     """The ratio of two means over paired replicates, by Fieller's theorem.
 
-    With ratio r, the mean of (above - r x below) is zero; the interval is every r that Student's t does not reject.
+    With ratio r, the mean of (above - r x below) is zero; the interval is every r that Student's t does not
+    reject.
     It is bounded only where the mean below the line is itself distinct from zero (Fieller's g below 1).
     Source: Fieller (1954), J. R. Statist. Soc. B 16:175; Cochran, Sampling Techniques (1977), section 6.
     """
@@ -88,7 +91,9 @@ def ratio_interval(above: Floats, below: Floats, level: float = SHOWN) -> Estima
     squared_t = student(level, len(top) - 1) ** 2
     g = squared_t * var_bottom / mean_bottom**2
     if g >= 1:
-        return Unbounded("too few replicates: the figure below the line is not told apart from zero (Fieller's g >= 1)")
+        return Unbounded(
+            "too few replicates: the figure below the line is not told apart from zero (Fieller's g >= 1)"
+        )
     ratio = mean_top / mean_bottom
     centre = ratio - g * both / var_bottom if var_bottom > 0 else ratio
     left_over = var_top - both**2 / var_bottom if var_bottom > 0 else var_top
@@ -98,7 +103,7 @@ def ratio_interval(above: Floats, below: Floats, level: float = SHOWN) -> Estima
 
 
 def variance_ratio(one: Floats, other: Floats) -> float | Unbounded:
-    """How many times the variance of a paired difference independent replicates would have: (Var a + Var b) / Var(a - b)."""
+    """How many times more variance independent replicates would give: (Var a + Var b) / Var(a - b)."""
     a, b = np.asarray(one, float), np.asarray(other, float)
     if len(a) < 3:
         return Unbounded("too few replicates to compare variances")

@@ -24,8 +24,8 @@ Floats = npt.NDArray[np.float64]
 class Lived:
     """What a study keeps of one run: money in dollars and counts in people of the real company.
 
-    first_left is the month in which each simulated person first left, 0 = never; scale turns simulated people into
-    real ones.
+    first_left: the month in which each simulated person first left, 0 = never. scale: real people per
+    simulated one.
     """
 
     net_present_value: float
@@ -53,8 +53,8 @@ def kept(life: "Life") -> Lived:
         net_value_by_month=life.net_value_by_month,
         series=life.series,
         scale=life.scale,
-        first_left=life.people.state.first_left,
-        attitude=life.people.traits.attitude,
+        first_left=life.people.column("first_left").copy(),
+        attitude=life.people.column("attitude").copy(),
     )
 
 
@@ -67,10 +67,10 @@ def live_all(
     threads: int | None = None,
     lived: Callable[[], None] = lambda: None,
 ) -> Iterator[list[Lived]]:
-    """Live every run in every replicate; yields a replicate's runs in the order given, replicate by replicate.
+    """Live every run in every replicate; yields the runs of one replicate after the other, in the order given.
 
-    The results do not depend on the number of threads. `lived` is called in the caller's thread after each run. A
-    caller that stops early leaves nothing waiting in the pool.
+    The results do not depend on the number of threads. `lived` is called in the caller's thread after each
+    run. A caller that stops early leaves nothing waiting in the pool.
     """
     check_way(using)
     workers = cores(threads)
@@ -113,7 +113,7 @@ def _side_by_side(
         return kept(run(scenario, policy, replicate, using=using, threads=1, people=people.result()))
 
     crew = pool(workers)
-    # people are made two replicates ahead of the runs that need them, so that workers hardly ever wait for them
+    # people are made two replicates ahead of the runs that need them, so that workers hardly ever wait
     births = deque(crew.submit(born, scenario, replicate) for replicate in replicates[:2])
     started: deque[list[Future[Lived]]] = deque()
     try:

@@ -19,7 +19,7 @@ class Plan:
 
 
 def plan(scenario: Scenario, policies: Sequence[Policy]) -> Plan:
-    """Each policy, and beside each selling one the same with only the sale removed; equal behaviour is run once."""
+    """Each policy, and with each selling one the same without the sale; equal behaviour is run once."""
     numbers: dict[Behaviour, int] = {}
     runs: list[Policy] = []
 

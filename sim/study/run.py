@@ -6,15 +6,18 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sim.errors import InputError
-from sim.inputs.parameters import nearest
 from sim.inputs.policy import Policy
 from sim.inputs.scenario import Scenario
 
-if TYPE_CHECKING:  # the model brings Mesa and the compiler: a second of start-up that a list of scenarios does not need
+if (
+    TYPE_CHECKING
+):  # the model brings Mesa and the compiler: a second of start-up that a list of scenarios does not need
     from sim.model.market import Life
     from sim.model.people import Born
 
-LARGE = 400_000  # people; from here on a run has the cores to itself, so that memory holds one market at a time
+LARGE = (
+    400_000  # people; from here on a run has the cores to itself, so that memory holds one market at a time
+)
 WAYS = ("engine", "mesa")
 
 
@@ -29,26 +32,21 @@ def run(
 ) -> "Life":
     """Live one market under one policy, given by its key or as a Policy of one's own.
 
-    using: "engine" (compiled) or "mesa" (one object a person: slow, to read and to check by). people: those of the
-    same scenario and replicate, made before, to share. InputError for a policy that the scenario does not have.
+    using: "engine" (compiled) or "mesa" (one object a person: slow, to read and to check by). people: those of
+    the same scenario and replicate, made before, to share. InputError for a policy that does not exist.
     """
     check_way(using)
+    chosen = policy if isinstance(policy, Policy) else scenario.policy(policy)
+    if using == "mesa":
+        from sim.model.reference import ReferenceMarket
+
+        return ReferenceMarket(scenario, chosen, replicate, people).live()
     from sim.model.market import live
 
-    chosen = policy if isinstance(policy, Policy) else find(scenario, policy)
     workers = cores(threads)
     large = int(scenario["market.people"]) >= LARGE
-    return live(scenario, chosen, replicate, people=people, pool=pool(workers) if large and workers > 1 else None)
-
-
-def find(scenario: Scenario, key: str) -> Policy:
-    """The scenario's policy of that key; InputError with the nearest key where there is none."""
-    if key in scenario.policies:
-        return scenario.policies[key]
-    hint = nearest(key, scenario.policies)
-    meant = f"Did you mean '{hint}'? " if hint else ""
-    raise InputError(
-        f"Scenario '{scenario.name}' has no policy '{key}'. {meant}It has: {', '.join(scenario.policies)}."
+    return live(
+        scenario, chosen, replicate, people=people, pool=pool(workers) if large and workers > 1 else None
     )
 
 
@@ -69,5 +67,5 @@ def cores(threads: int | None) -> int:
 
 @lru_cache
 def pool(workers: int) -> ThreadPoolExecutor:
-    """One pool a process for each number of threads asked for; compiled months let go of the interpreter's lock."""
+    """One pool a process for each number of threads; compiled months let go of the interpreter's lock."""
     return ThreadPoolExecutor(workers, thread_name_prefix="market")

@@ -42,7 +42,10 @@ def _policy_as_json(result: PolicyResult) -> dict[str, Any]:
     return (
         {"label": result.label}
         | {name: _estimate_as_json(getattr(result, name)) for name in ESTIMATES}
-        | {name: {key: _estimate_as_json(one) for key, one in getattr(result, name).items()} for name in GROUPS}
+        | {
+            name: {key: _estimate_as_json(one) for key, one in getattr(result, name).items()}
+            for name in GROUPS
+        }
         | {"why": None, "reasons": dict(result.reasons)}
         | {"by_month": {name: values.tolist() for name, values in result.by_month.items()}}
     )
@@ -88,7 +91,9 @@ def _estimate_from_json(raw: Mapping[str, float] | None) -> Estimate | None:
 
 def _turns_on_from_json(raw: Mapping[str, Any]) -> TurnsOn:
     points = tuple(
-        TurningPoint(**{name: Estimate(**value) if isinstance(value, dict) else value for name, value in entry.items()})
+        TurningPoint(
+            **{name: Estimate(**value) if isinstance(value, dict) else value for name, value in entry.items()}
+        )
         for entry in raw["points"]
     )
     return TurnsOn(raw["people"], raw["replicates"], Estimate(**raw["difference"]), points)
@@ -115,7 +120,7 @@ def _columns(name: str, estimate: Estimate | None) -> dict[str, float]:
 
 
 def by_month(comparison: Comparison) -> "pd.DataFrame":
-    """A row a policy and month: the mean of each series, and net value and difference to date with their intervals."""
+    """A row a policy and month: the mean of each series, and values to date with their intervals."""
     import pandas as pd
 
     frames = []
@@ -128,7 +133,7 @@ def by_month(comparison: Comparison) -> "pd.DataFrame":
 
 
 def check_folder(folder: Path) -> None:
-    """InputError where results could not be written to the folder: said before any time is spent on computing them."""
+    """InputError where results could not be written to the folder: asked before they are computed."""
     if folder.exists() and not folder.is_dir():
         raise InputError(f"{folder} is a file; give a folder to write the results to.")
     above = next(place for place in (folder, *folder.absolute().parents) if place.exists())
@@ -137,10 +142,10 @@ def check_folder(folder: Path) -> None:
 
 
 def save(comparison: Comparison, folder: Path) -> Path:
-    """Write the comparison's files into the folder: everything is made beside it first and then moved into place.
+    """Write the comparison's files into the folder: all is made beside it first and then moved into place.
 
-    Files of the same names from before are replaced; others in the folder are left alone. InputError where the folder
-    cannot be written to.
+    Files of the same names from before are replaced; others in the folder are left alone. InputError where the
+    folder cannot be written to.
     """
     check_folder(folder)
     place = folder.absolute()
@@ -152,7 +157,9 @@ def save(comparison: Comparison, folder: Path) -> Path:
             write(part / name)
         _move(part, place)
     except OSError as error:
-        raise InputError(f"The results could not be written to {folder}: {error.strerror or error}.") from error
+        raise InputError(
+            f"The results could not be written to {folder}: {error.strerror or error}."
+        ) from error
     finally:
         shutil.rmtree(part, ignore_errors=True)
     return folder
@@ -162,7 +169,9 @@ def _move(part: Path, place: Path) -> None:
     if not place.exists():
         part.rename(place)
         return
-    for file in sorted(part.iterdir(), key=lambda file: file.name == RESULT):  # the result last: it vouches for the rest
+    for file in sorted(
+        part.iterdir(), key=lambda file: file.name == RESULT
+    ):  # the result last: it vouches for the rest
         file.replace(place / file.name)
 
 

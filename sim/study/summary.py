@@ -22,7 +22,7 @@ PAYS_AT_ANY_PRICE = (
 def summary(
     policy: Policy, outcomes: Sequence[Outcome], baseline: Sequence[Outcome], commission: float
 ) -> PolicyResult:
-    """A policy's outcomes beside the baseline's, replicate by replicate. commission: the broker's share of the price."""
+    """A policy's outcomes beside the baseline's, in the same replicates. commission: share of the price."""
 
     def over(figure: Callable[[Outcome], float]) -> Estimate:
         return mean_interval([figure(outcome) for outcome in outcomes])
@@ -52,7 +52,9 @@ def summary(
             name: mean_interval([float(one.lost[n]) for one in outcomes]) for n, name in enumerate(ATTITUDES)
         },
         ledger={line: mean_interval([one.ledger[line] for one in outcomes]) for line in lines},
-        ledger_undiscounted={line: mean_interval([one.ledger_undiscounted[line] for one in outcomes]) for line in sums},
+        ledger_undiscounted={
+            line: mean_interval([one.ledger_undiscounted[line] for one in outcomes]) for line in sums
+        },
         by_month=_by_month(outcomes, baseline),
         reasons=reasons,
     )

@@ -1,7 +1,7 @@
 """What a verdict turns on: which of a short list of assumptions turns the sign of the difference.
 
-Each assumption is set to the low and to the high end of its plausible range, everything else as it is, in a smaller
-market. This asks one assumption at a time; it does not weigh how plausible an end is.
+Each assumption is set to the low and to the high end of its plausible range, everything else as it is, in a
+smaller market. This asks one assumption at a time; it does not weigh how plausible an end is.
 """
 
 from collections.abc import Mapping, Sequence
@@ -37,7 +37,7 @@ OF_HORIZON = "how far ahead one looks"
 
 @dataclass(frozen=True)
 class TurningPoint:
-    """One assumption at both ends of its range. For the horizon, low is without the customers' value at the end."""
+    """One assumption at both ends of its range. For the horizon, low is without customers' later value."""
 
     key: str
     words: str
@@ -90,7 +90,7 @@ def turning_points(
 
 
 def assumptions(scenario: Scenario, policy: Policy, baseline: Policy) -> Mapping[str, str]:
-    """The assumptions worth asking about for two policies, with the words to say them; none where they behave alike."""
+    """The assumptions worth asking about for two policies, with words for them; none if they behave alike."""
     if behaviour(scenario, policy) == behaviour(scenario, baseline):
         return {}
     pair = (policy, baseline)

@@ -5,12 +5,22 @@ import math
 import numpy as np
 import pytest
 
-from sim.study.intervals import Estimate, Unbounded, mean_interval, ratio_interval, series_interval
-from sim.study.intervals import doubled, settles, student, variance_ratio
+from sim.study.intervals import (
+    Estimate,
+    Unbounded,
+    doubled,
+    mean_interval,
+    ratio_interval,
+    series_interval,
+    settles,
+    student,
+    variance_ratio,
+)
 
 
 @pytest.mark.parametrize(
-    ("level", "freedom", "quantile"), [(0.90, 9, 1.8331), (0.95, 9, 2.2622), (0.99, 4, 4.6041), (0.90, 1, 6.3138)]
+    ("level", "freedom", "quantile"),
+    [(0.90, 9, 1.8331), (0.95, 9, 2.2622), (0.99, 4, 4.6041), (0.90, 1, 6.3138)],
 )
 def test_student_quantiles_are_those_of_the_printed_table(level, freedom, quantile):
     assert student(level, freedom) == pytest.approx(quantile, abs=5e-5)

@@ -1,0 +1,5 @@
+"""`python -m sim`: the command."""
+
+from sim.cli import main
+
+main()

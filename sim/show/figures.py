@@ -1,0 +1,166 @@
+"""Figures to keep, drawn by matplotlib from results; nothing is run here."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import FuncFormatter
+
+from sim.errors import InputError
+from sim.show.wording import dollars
+from sim.study.comparison import Comparison, PolicyResult
+
+# Okabe and Ito (2008): told apart by the colour-blind; dashes differ too, so that colour is never the only cue
+COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#7F5F00", "#000000")
+DASHES = ("-", "--", "-.", ":")
+INK, PALE = "#222222", "#8A8A8A"
+WIDTH, DPI = 9.0, 150  # inches, dots an inch
+
+
+class Look(NamedTuple):
+    """How one policy is drawn everywhere."""
+
+    colour: str
+    dash: str
+
+
+def looks(comparison: Comparison) -> dict[str, Look]:
+    """A colour and a dash for each policy, the same in every figure of a comparison."""
+    others = [key for key in comparison.policies if key != comparison.baseline]
+    found = {
+        key: Look(COLOURS[n % len(COLOURS)], DASHES[(n // 2) % len(DASHES)]) for n, key in enumerate(others)
+    }
+    return found | {comparison.baseline: Look(PALE, "-")}
+
+
+def plot(comparison: Comparison, kind: str = "time") -> Figure:
+    """A figure of a comparison. InputError for a kind that does not exist."""
+    kinds: dict[str, Callable[[Comparison], Figure]] = {"time": over_time, "difference": by_policy}
+    if kind not in kinds:
+        raise InputError(f"There is no figure '{kind}'; choose one of: {', '.join(kinds)}.")
+    return kinds[kind](comparison)
+
+
+def over_time(comparison: Comparison) -> Figure:
+    """Net value to date against the baseline, and at the right with what customers are worth later."""
+    figure, axes = _canvas(5.2)
+    months = np.arange(1, comparison.months + 1)
+    style = looks(comparison)
+    ends: list[tuple[float, PolicyResult]] = []
+    beyond = comparison.months * 1.045
+    for key, result in comparison.policies.items():
+        if key == comparison.baseline:
+            continue
+        colour, dash = style[key]
+        series = result.by_month
+        low, high = series["difference_to_date_low"], series["difference_to_date_high"]
+        axes.fill_between(months, low, high, color=colour, alpha=0.15, linewidth=0)
+        axes.plot(months, series["difference_to_date"], dash, color=colour, linewidth=2)
+        _point(axes, beyond, result, colour)
+        ends.append((result.difference.mean, result))
+    axes.axhline(0, color=PALE, linewidth=1.2)
+    axes.axvline(comparison.months * 1.02, color=PALE, linewidth=0.6, linestyle=":")
+    base = comparison.policies[comparison.baseline].label
+    axes.set_title(
+        f'Net value to date against "{base}"', loc="left", color=INK, fontsize=13, fontweight="bold"
+    )
+    axes.set_xlabel("Month; the dots add what the customers at the end are still worth", color=INK)
+    axes.set_xlim(0, comparison.months * 1.075)
+    axes.xaxis.set_major_locator(_years(comparison.months))
+    _name_ends(axes, ends, {result.label: style[result.key].colour for _, result in ends})
+    _money_axis(axes.yaxis.set_major_formatter)
+    return figure
+
+
+def by_policy(comparison: Comparison) -> Figure:
+    """Each policy's difference to the baseline: with what customers are worth later, and without."""
+    others = [result for key, result in comparison.policies.items() if key != comparison.baseline]
+    figure, axes = _canvas(1.6 + 0.48 * max(len(others), 2))
+    style = looks(comparison)
+    for row, result in enumerate(others):
+        colour = style[result.key].colour
+        without = result.difference_without_terminal_value
+        axes.plot([without.low, without.high], [row + 0.17] * 2, color=colour, linewidth=1)
+        axes.plot(without.mean, row + 0.17, "o", color=colour, markerfacecolor="white", markersize=6)
+        axes.plot(
+            [result.difference.low, result.difference.high], [row - 0.1] * 2, color=colour, linewidth=2.5
+        )
+        axes.plot(result.difference.mean, row - 0.1, "o", color=colour, markersize=8)
+    axes.set_yticks(range(len(others)), [result.label for result in others], color=INK)
+    axes.set_ylim(len(others) - 0.4, -0.6)
+    axes.axvline(0, color=PALE, linewidth=1.2)
+    base = comparison.policies[comparison.baseline].label
+    axes.set_title(
+        f'Better (right) or worse (left) than "{base}"', loc="left", color=INK, fontsize=13, fontweight="bold"
+    )
+    level = f"{comparison.interval:.0%}".replace("%", " %")
+    axes.set_xlabel(
+        f"Net present value; lines are {level} intervals of chance\n"
+        f"full dots: with what customers are worth after month {comparison.months}; open dots: without it",
+        color=INK,
+    )
+    axes.grid(axis="y", visible=False)
+    axes.grid(axis="x", color="#E6E6E6")
+    _money_axis(axes.xaxis.set_major_formatter)
+    return figure
+
+
+def _canvas(height: float) -> tuple[Figure, Axes]:
+    figure = Figure(figsize=(WIDTH, height), dpi=DPI, layout="constrained")
+    axes = figure.add_subplot()
+    axes.spines[["top", "right"]].set_visible(False)
+    axes.spines[["left", "bottom"]].set_color(PALE)
+    axes.tick_params(colors=INK)
+    axes.grid(axis="y", color="#E6E6E6")
+    axes.set_axisbelow(True)
+    return figure, axes
+
+
+def _point(axes: Axes, x: float, result: PolicyResult, colour: str) -> None:
+    axes.plot([x, x], [result.difference.low, result.difference.high], color=colour, linewidth=2)
+    axes.plot(x, result.difference.mean, "o", color=colour, markersize=7)
+
+
+def _years(months: int):  # type: ignore[no-untyped-def]
+    from matplotlib.ticker import MultipleLocator
+
+    return MultipleLocator(12 if months > 24 else max(1, months // 6))
+
+
+def _money_axis(set_formatter: Callable[[FuncFormatter], None]) -> None:
+    set_formatter(FuncFormatter(lambda value, _: "0" if value == 0 else dollars(value)))
+
+
+def _name_ends(axes: Axes, ends: list[tuple[float, PolicyResult]], colours: dict[str, str]) -> None:
+    """Write each policy's name at the right of its dot, moved apart where they would cover each other."""
+    if not ends:
+        return
+    bottom, top = axes.get_ylim()
+    gap = (top - bottom) * 0.052
+    placed = _apart(sorted(value for value, _ in ends), gap)
+    for place, (value, result) in zip(placed, sorted(ends, key=lambda end: end[0]), strict=True):
+        axes.annotate(
+            result.label,
+            xy=(1.0, value),
+            xycoords=axes.get_yaxis_transform(),
+            xytext=(1.02, place),
+            textcoords=axes.get_yaxis_transform(),
+            va="center",
+            color=colours[result.label],
+            fontsize=9.5,
+            annotation_clip=False,
+        )
+
+
+def _apart(values: list[float], gap: float) -> list[float]:
+    """Rising values moved as little as a few passes allow, so that neighbours are at least a gap apart."""
+    placed = list(values)
+    for _ in range(200):
+        for n in range(len(placed) - 1):
+            short = gap - (placed[n + 1] - placed[n])
+            if short > 1e-12 * gap:
+                placed[n] -= short / 2
+                placed[n + 1] += short / 2
+    return placed

@@ -1,0 +1,70 @@
+"""A comparison for a terminal: verdict, table, and what was run, in 80 columns."""
+
+from rich import box
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from sim.show import wording
+from sim.study.comparison import Comparison, PolicyResult
+from sim.study.intervals import Estimate
+
+
+def show_comparison(comparison: Comparison, out: Console) -> None:
+    """Verdict, table, and what was run."""
+    out.print(Text(comparison.title, style="bold"))
+    out.print()
+    for sentence in wording.verdict(comparison):
+        out.print(Padding(Text(sentence), (0, 0, 1, 0)))
+    out.print(comparison_table(comparison))
+    out.print(Text(wording.how_it_was_asked(comparison), style="dim"))
+    if comparison.settling is not None:
+        out.print(Text(wording.how_it_settled(comparison), style="dim"))
+    changed = [
+        f"{key} = {value}" for key, value in comparison.differs.items() if not key.startswith("market.")
+    ]
+    if changed:
+        out.print(Text(f"Not the default: {', '.join(changed)}", style="dim"))
+
+
+def comparison_table(comparison: Comparison) -> Table:
+    """A row a policy, the best first, in millions or thousands of dollars."""
+    unit, name = _unit(comparison)
+    base = comparison.policies[comparison.baseline].label
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), pad_edge=False, caption_justify="left")
+    table.add_column("Policy")
+    table.add_column(f'Against "{base}",\n{name}', justify="right")
+    for heading in ("A sold\nrecord\ncosts", "breaks\neven\nat", "Customers\nlost to it", "Know at\nthe end"):
+        table.add_column(heading, justify="right")
+    for result in sorted(comparison.policies.values(), key=lambda one: -one.net_present_value.mean):
+        table.add_row(*_row(comparison, result, unit))
+    return table
+
+
+def _row(comparison: Comparison, result: PolicyResult, unit: float) -> list[str]:
+    price = result.break_even_price
+    pays_always = price is None and result.cost_per_record is not None
+    is_base = result.key == comparison.baseline
+    return [
+        result.label,
+        "the baseline" if is_base else _difference(result.difference, unit),
+        _cents(result.cost_per_record),
+        "any price" if pays_always else _cents(price),
+        "" if is_base else wording.count(result.customers_lost_to_policy.mean),
+        wording.count(result.people_who_know.mean),
+    ]
+
+
+def _difference(estimate: Estimate, unit: float) -> str:
+    mean, low, high = (f"{value / unit:+,.2f}" for value in estimate)
+    return f"{mean}  ({low} to {high}){' ' if estimate.settled else '?'}"
+
+
+def _cents(estimate: Estimate | None) -> str:
+    return "" if estimate is None else wording.dollars(estimate.mean)
+
+
+def _unit(comparison: Comparison) -> tuple[float, str]:
+    largest = max(abs(result.difference.mean) for result in comparison.policies.values())
+    return (1e6, "$ million") if largest >= 1e5 else (1e3, "$ thousand") if largest >= 1e2 else (1.0, "$")

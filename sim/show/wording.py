@@ -1,0 +1,151 @@
+"""Numbers and verdicts in words: never a verdict without its interval and what it turns on."""
+
+from sim.study.comparison import Comparison, PolicyResult
+from sim.study.intervals import Estimate
+from sim.study.turning import HORIZON, TurningPoint, TurnsOn
+
+_SCALES = ((1e9, " billion"), (1e6, " million"))
+
+
+def dollars(amount: float) -> str:
+    """Money for people: $0.22, $12.30, $1,230, $340,000, -$1.2 million."""
+    sign = "-" if amount < 0 else ""
+    size = abs(amount)
+    for unit, name in _SCALES:
+        if size >= 0.9995 * unit:
+            return f"{sign}${_three_digits(size / unit)}{name}"
+    if size >= 99.995:
+        return f"{sign}${round(size, 2 - _magnitude(size)):,.0f}"
+    return "$0.00" if size < 0.005 else f"{sign}${size:.2f}"
+
+
+def count(number: float) -> str:
+    """People or records for people: 37, 71,600, 1.2 million."""
+    sign = "-" if number < 0 else ""
+    size = abs(number)
+    for unit, name in _SCALES:
+        if size >= 0.9995 * unit:
+            return f"{sign}{_three_digits(size / unit)}{name}"
+    return f"{sign}{round(size, max(2 - _magnitude(size), -9) if size >= 1000 else 0):,.0f}"
+
+
+def _three_digits(size: float) -> str:
+    return f"{size:.{max(0, min(2, 2 - _magnitude(size)))}f}".removesuffix("0").removesuffix(".0")
+
+
+def _magnitude(size: float) -> int:
+    return len(str(int(size))) - 1
+
+
+def span(estimate: Estimate) -> str:
+    """An interval of money: "$0.8 million to $1.6 million"."""
+    return f"{dollars(estimate.low)} to {dollars(estimate.high)}"
+
+
+def better_or_worse(amount: float) -> str:
+    """ "$1.2 million better" or "$1.2 million worse"."""
+    return f"{dollars(abs(amount))} {'better' if amount >= 0 else 'worse'}"
+
+
+def verdict(comparison: Comparison) -> list[str]:
+    """The answer in sentences: each names its interval, and what it turns on where that was asked."""
+    headline, best = comparison.headline, comparison.best
+    if headline is None:
+        return ["Only the baseline was run: there is nothing to compare it with."]
+    sentences = [
+        difference(comparison, headline),
+        *price_of_a_record(headline),
+        *turns_on(comparison, headline),
+    ]
+    if best.key not in (headline.key, comparison.baseline):
+        sentences += [f"Best of the {len(comparison.policies)} policies: {difference(comparison, best)}"]
+        sentences += turns_on(comparison, best)
+    elif best.key == comparison.baseline and len(comparison.policies) > 2:
+        sentences.append(f'Of the {len(comparison.policies)} policies, "{best.label}" has the highest mean.')
+    return sentences
+
+
+def difference(comparison: Comparison, result: PolicyResult) -> str:
+    """How a policy compares with the baseline, in one sentence."""
+    base = comparison.policies[comparison.baseline].label
+    found, level = result.difference, f"{comparison.interval:.0%} interval".replace("%", " %")
+    if found.mean == found.low == found.high == 0:
+        return f'"{result.label}" comes to exactly the same as "{base}".'
+    if found.settled:
+        ends = sorted((abs(found.low), abs(found.high)))
+        sign = "better" if found.mean > 0 else "worse"
+        return (
+            f'"{result.label}" leaves the company {better_or_worse(found.mean)} off than "{base}" '
+            f"({level}: {dollars(ends[0])} to {dollars(ends[1])} {sign})."
+        )
+    return (
+        f'Not settled: "{result.label}" comes out {better_or_worse(found.mean)} than "{base}", but the '
+        f"{level} spans zero, from {better_or_worse(found.low)} to {better_or_worse(found.high)}."
+    )
+
+
+def price_of_a_record(result: PolicyResult) -> list[str]:
+    """What a sold record costs and brings, in a sentence; empty where nothing is sold."""
+    if not result.sells:
+        return []
+    brings = result.data_revenue.mean / result.records_sold.mean
+    if result.cost_per_record is None:
+        return [f"What a sold record costs cannot be said: {result.reasons['cost_per_record']}."]
+    cost = result.cost_per_record
+    said = f"A sold record brings {dollars(brings)} net and costs {dollars(cost.mean)} ({span(cost)})"
+    if result.break_even_price is None:
+        return [f"{said}; the sale {result.reasons['break_even_price']}."]
+    price = result.break_even_price
+    return [f"{said}; selling breaks even at a gross price of {dollars(price.mean)} ({span(price)})."]
+
+
+def turns_on(comparison: Comparison, result: PolicyResult) -> list[str]:
+    """What a verdict turns on, in a sentence; empty where it was not asked."""
+    answer = comparison.turns_on.get(result.key)
+    if answer is None:
+        return []
+    how = f"one at a time to both ends of {'its' if len(answer.points) == 1 else 'their'} plausible ranges"
+    if not answer.turning:
+        names = listed([point.words for point in answer.points])
+        return [f"Nothing tried turns this: not {names}, taken {how}."]
+    names = listed([_turn(point, answer, comparison.months) for point in answer.turning])
+    return [f"It turns on {names}."]
+
+
+def _turn(point: TurningPoint, answer: TurnsOn, months: int) -> str:
+    if point.key == HORIZON:
+        there = better_or_worse(point.difference_at_low.mean)
+        return f"{point.words} (leaving out what customers are worth after month {months}: {there})"
+    ends = ((point.low, point.difference_at_low), (point.high, point.difference_at_high))
+    found = [
+        f"{point.key} at {end:g}: {better_or_worse(there.mean)}"
+        for end, there in ends
+        if end is not None and there.settled and there.mean * answer.difference.mean < 0
+    ]
+    return f"{point.words} ({'; '.join(found)})"
+
+
+def listed(parts: list[str]) -> str:
+    """Parts joined as in speech: a, b and c."""
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def how_it_was_asked(comparison: Comparison) -> str:
+    """Under the table: what was run, and what the interval does and does not cover."""
+    saved = ""
+    if comparison.variance_ratio is not None:
+        saved = f" Pairing made differences {comparison.variance_ratio:.0f} times less noisy (in variance)."
+    return (
+        f"{count(comparison.people)} simulated people lived {comparison.months} months under each policy, in "
+        f"{comparison.replicates} paired replicates (seed {comparison.seed}). Intervals cover chance only, not "
+        f"doubt about the assumptions.{saved}"
+    )
+
+
+def how_it_settled(comparison: Comparison) -> str:
+    """How adding replicates until the sign is settled ended."""
+    asked = comparison.settling or {}
+    level = f"{asked['level']:.0%}".replace("%", " %")
+    if asked["settled"]:
+        return f"Every difference is settled: its {level} interval leaves out zero."
+    return f"Not every difference was settled at {level} by {comparison.replicates} replicates, the most."
