@@ -150,6 +150,15 @@ def store_quiet(row, new):  # type: ignore[no-untyped-def]
 
 
 @part
+def store_mail(row, old, new):  # type: ignore[no-untyped-def]
+    """Put back what a month with mail changes besides: pieces noticed so far."""
+    row.pieces_magazines = old.pieces_magazines + new.magazines
+    row.pieces_charities = old.pieces_charities + new.charities
+    row.pieces_travel = old.pieces_travel + new.travel
+    row.pieces_political = old.pieces_political + new.political
+
+
+@part
 def add_up(sums, traits, new, did):  # type: ignore[no-untyped-def]
     """Add one person's month to the sums, in the order of `Totals`."""
     margin = traits.margin * did.paid
@@ -185,9 +194,15 @@ def _live_chunk(start, stop, traits, monthly, seldom, heard, content_contacts, n
     for i in range(start, stop):
         person = load_traits(traits[i])
         old = load_state(monthly[i], seldom[i])
-        quiet, short = rule.quiet_month(person, old, int(heard[i]), int(content_contacts[i]), now)
+        quiet, short = rule.quiet_month(i, person, old, int(heard[i]), int(content_contacts[i]), now)
         if quiet:
             store_quiet(monthly[i], short)
+            if short.magazines + short.charities + short.travel + short.political > 0:
+                store_mail(seldom[i], old, short)
+                sums[9] += short.magazines
+                sums[10] += short.charities
+                sums[11] += short.travel
+                sums[12] += short.political
             if short.paid == 1:
                 customers += 1
                 margin += person.margin

@@ -13,7 +13,7 @@ from sim.model.columns import (
 )
 from sim.model.compiled import part
 from sim.model.conditions import OPT_IN
-from sim.model.noticing import annoyance_after, is_notified, mail_flow, receive_mail, run_learn_clock
+from sim.model.noticing import annoyance_after, is_notified, mail_learn_hazard, receive_mail, run_learn_clock
 from sim.model.reacting import (
     betrayal_felt, leave_hazard, brings, grievance, is_rewarded, join_hazard, personalisation_pleases,
     personalisation_repels, return_hazard, run_complain_clock,
@@ -31,6 +31,10 @@ class Quiet(NamedTuple):
     mail_clock: float
     learn_clock: float
     money: float
+    magazines: int  # pieces noticed this month, by kind of sender
+    charities: int
+    travel: int
+    political: int
     paid: int
     pleased: int
     repelled: int
@@ -219,7 +223,7 @@ def month(i, traits, state, heard, content_contacts, now):  # type: ignore[no-un
 
 
 @part
-def quiet_month(traits, state, heard, content_contacts, now):  # type: ignore[no-untyped-def]
+def quiet_month(i, traits, state, heard, content_contacts, now):  # type: ignore[no-untyped-def]
     """The same month, short: of one who does not know and hears nothing, is not sold, and for whom no clock rings.
 
     Returns (True, `Quiet`) where the month is such a one, and (False, ...) where `month` must be lived in full. A test
@@ -238,12 +242,12 @@ def quiet_month(traits, state, heard, content_contacts, now):  # type: ignore[no
         and not is_sold(traits, state, state.told, now)
     )
     copies = now.copy_keep * state.copies
-    mail_clock = state.mail_clock
+    mail_clock, magazines, charities, travel, political = receive_mail(i, traits, state, copies, state.first_sold, now)
+    pieces = magazines + charities + travel + political
+    annoyance = annoyance_after(state.annoyance, traits.objection, pieces, now)
     learn_clock = state.learn_clock
-    annoyance = now.annoyance_keep * state.annoyance
     if state.first_sold > 0:
-        mail_clock -= copies * mail_flow(traits, state, state.first_sold, now)[3]
-        learn_clock -= now.read_hazard
+        learn_clock -= mail_learn_hazard(traits, pieces, now) + now.read_hazard
     pleased, repelled, rewarded = 0, 0, 0
     money = state.money
     if customer:
@@ -255,7 +259,7 @@ def quiet_month(traits, state, heard, content_contacts, now):  # type: ignore[no
     clock = state.status_clock - status_hazard(
         traits, state, pleased, repelled, grief, content_contacts, 0, state.knows, now
     )
-    quiet = quiet and mail_clock > 0.0 and learn_clock > 0.0 and clock > 0.0
+    quiet = quiet and learn_clock > 0.0 and clock > 0.0
     return quiet, Quiet(
         months=state.months + int(customer),
         copies=copies,
@@ -264,6 +268,10 @@ def quiet_month(traits, state, heard, content_contacts, now):  # type: ignore[no
         mail_clock=mail_clock,
         learn_clock=learn_clock,
         money=money,
+        magazines=magazines,
+        charities=charities,
+        travel=travel,
+        political=political,
         paid=int(customer),
         pleased=pleased,
         repelled=repelled,
