@@ -11,8 +11,10 @@ from sim.inputs.parameters import PARAMETERS, Value, defaults
 from sim.inputs.policy import TERMS, Change, Policy, contradictions
 from sim.inputs.table_policy import POLICY_FIELDS
 
+LONGEST = int(PARAMETERS["market.months"].maximum or 0)
 
-def policy_of(key: str, fields: Mapping[str, Any], months: int) -> Policy:
+
+def policy_of(key: str, fields: Mapping[str, Any], months: int = LONGEST) -> Policy:
     """A policy from its fields. Changes that come after the last month never happen and are left out."""
     said = {name: fields[name] for name in TERMS if name in fields}
     changes = tuple(Change(**change) for change in fields.get("changes", ()) if change["month"] <= months)
@@ -52,7 +54,7 @@ def _policies(whole: Layer, top: Layer, months: int) -> Iterator[str]:
             month = change["month"]
             if month > months:
                 yield f"policies.{key}.changes.{number}.month = {month}: the run ends with month {months}"
-        for name, value, right in contradictions(policy_of(key, fields, months)):
+        for name, value, right in contradictions(policy_of(key, fields)):
             yield f"policies.{key}.{name} = {shown(value)}: {right}"
 
 

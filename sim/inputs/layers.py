@@ -13,6 +13,7 @@ from sim.inputs.filling_in import fill_in
 from sim.inputs.parameters import GROUPS, Value, nearest
 
 BASE = "base"
+DEEPEST = 20  # files that extend each other
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def shipped() -> list[str]:
 
 def find(name_or_path: str | Path) -> tuple[Path, str]:
     """The file of a scenario, by shipped name or path, and how messages name it. Raises InputError."""
-    name = str(name_or_path)
+    name = str(name_or_path) or "."
     if isinstance(name_or_path, str) and name in (BASE, *shipped()):
         return _folder() / f"{name}.toml", f"{name}.toml"
     path = Path(name_or_path)
@@ -96,6 +97,10 @@ def _below(content: Mapping[str, Any], label: str, folder: Path | None, chain: l
     if wanted == BASE:
         return [base(), top]
     path, name = _extended(wanted, label, folder)
+    if len(chain) >= DEEPEST:
+        raise InputError(
+            f'{label}: extends = "{wanted}": scenarios extend each other over more than {DEEPEST} files'
+        )
     if path.resolve() in [one.resolve() for one in chain]:
         way = " -> ".join([*(one.name for one in chain), path.name])
         raise InputError(f'{label}: extends = "{wanted}": goes round in a circle ({way})')

@@ -81,9 +81,9 @@ class Parameter:
         if self.kind is str:
             return text
         if self.kind is bool:
-            if text not in ("true", "false"):
+            if text.lower() not in ("true", "false"):
                 raise InputError("must be true or false")
-            return text == "true"
+            return text.lower() == "true"
         if not _NUMBER.fullmatch(text):
             hint = "; write a point for decimals and nothing between thousands" if "," in text else ""
             raise InputError(f"must be {self.allowed()}{hint}")

@@ -114,9 +114,12 @@ def contradictions(policy: Policy) -> Iterator[tuple[str, Any, str]]:
         if later <= earlier:
             yield f"changes.{number}.month", later, f"must be after month {earlier}, the change before it"
             return
+    told = set()
     for month, held in policy.stages():
-        since = f" from month {month} on" if month > 1 else ""
-        yield from ((name, value, what + since) for name, value, what in _contradictions(held))
+        for name, value, right in _contradictions(held):
+            if name not in told:
+                yield name, value, f"{right} (from month {month} on)" if month > 1 else right
+            told.add(name)
 
 
 def _contradictions(held: Mapping[str, Any]) -> Iterator[tuple[str, Any, str]]:

@@ -19,6 +19,8 @@ from sim.inputs.policy import TERMS, Policy, Terms
 from sim.inputs.settings import settings_layer
 from sim.inputs.writing import full_toml, in_words
 
+_NEW = Policy("", "", "")
+
 __all__ = ["Breach", "Scenario", "full_toml", "json_schema", "load", "load_text", "shipped"]
 
 
@@ -104,7 +106,7 @@ class Scenario:
         cross_check(whole, top)
         found = _freeze(whole, self.name)
         if found.digest == self.digest:
-            return self
+            return found
         return _freeze(replace(whole, texts={**whole.texts, "conclusion": ""}), self.name)
 
 
@@ -142,7 +144,7 @@ def _freeze(whole: Layer, name: str) -> Scenario:
         conclusion=whole.texts.get("conclusion", ""),
         sources=whole.sources,
         values=MappingProxyType(values),
-        differs=_differs(values, policies, events),
+        differs=_differs(values, whole, events),
         policies=MappingProxyType(policies),
         events=tuple(
             Breach(event["month"], event.get("share", 1.0), event.get("severity", severity))
@@ -154,17 +156,16 @@ def _freeze(whole: Layer, name: str) -> Scenario:
     )
 
 
-def _differs(
-    values: Mapping[str, Value], policies: Mapping[str, Policy], events: Sequence[Any]
-) -> tuple[str, ...]:
+def _differs(values: Mapping[str, Value], whole: Layer, events: Sequence[Any]) -> tuple[str, ...]:
     usual = _usual_policies()
+    policies = {key: policy_of(key, fields) for key, fields in whole.policies.items()}
     return (
         *(key for key, value in values.items() if value != PARAMETERS[key].default),
         *(
             f"policies.{key}.{name}"
             for key, policy in policies.items()
             for name in (*TERMS, "changes")
-            if getattr(policy, name) != getattr(usual.get(key, Policy("", "", "")), name)
+            if getattr(policy, name) != getattr(usual.get(key, _NEW), name)
             or (key not in usual and name == "sale")
         ),
         *(("events",) if events else ()),
@@ -173,8 +174,7 @@ def _differs(
 
 @lru_cache(maxsize=1)
 def _usual_policies() -> Mapping[str, Policy]:
-    longest = int(PARAMETERS["market.months"].maximum or 0)
-    return {key: policy_of(key, fields, longest) for key, fields in layers.base().policies.items()}
+    return {key: policy_of(key, fields) for key, fields in layers.base().policies.items()}
 
 
 def _digest(

@@ -70,7 +70,7 @@ def _change(
     )
     if not (number.isascii() and number.isdigit() and 1 <= int(number[:9]) <= len(there)):
         raise InputError(
-            f"policies.{policy}.changes.{number}.{field}: the policy has {len(there)} dated changes"
+            f"policies.{policy}.changes.{number}.{field}: the policy's dated changes number {len(there)}"
         )
     there[int(number) - 1][field] = _read(("policies", policy, "changes", int(number) - 1, field), value)
 

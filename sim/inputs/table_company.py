@@ -13,7 +13,7 @@ COMPANY = (
               "much people differ is assumed, the form is Fader and Hardie 2007"),
     Parameter("company.retention_beta", 3.6, "shape", 3.0, 4.5, 0.01, 1000, MEASURED,
               "Second shape of that Beta distribution.",
-              "as for company.retention_alpha"),
+              "as for company.retention_alpha (magazinescanada.ca/2018/11)"),
     Parameter("company.retention_period", 12, "months", 1, 36, 1, 36, SETTING,
               "Length of a contract period.",
               "setting: a yearly subscription"),
@@ -69,8 +69,8 @@ DATA_MARKET = (
               "sold up to 17 times a year"),
     Parameter("data_market.resale", 2.0, "copies per disclosure", 1, 4, 0, 100, ASSUMPTION,
               "Copies of a record that come into circulation for each disclosure, resale included.",
-              "assumption: seven of nine brokers resell to each other, one to four hops (FTC 2014); copies "
-              "uncounted"),
+              "assumption: seven of nine brokers resell to each other, one to four hops (FTC 2014, "
+              "gardere.com); copies uncounted"),
     Parameter("data_market.copy_loss", 0.08, "share per month", 0.04, 0.5, 0, 1, ASSUMPTION,
               "Copies that go stale or are deleted each month; a list that is rented once loses half.",
               "assumption: a year of use"),

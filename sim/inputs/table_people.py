@@ -42,7 +42,7 @@ ATTITUDES = (
               "assumption: some, not none"),
     Parameter("people.likes_personalisation", 0.8, "share of people", 0.6, 0.9, 0, 1, SURVEY,
               "People who like to be treated personally.",
-              "80 % (Epsilon 2018 by McKinsey 2020)"),
+              "80 % (Epsilon 2018, in McKinsey 2020, docslib.org)"),
     Parameter("people.patience_median", 1.0, "quiet sales", 0.15, 8, 0.001, 1000, ASSUMPTION,
               "The grievance that half of the people bear without thinking of leaving.",
               "assumption: 2 % to 40 % of those who know then leave within a year; one of the numbers that "
@@ -63,7 +63,8 @@ CONSENT = (
               "about 5 %, under 10 %, of bank customers (American Banker 2001, americanbanker.com)"),
     Parameter("people.opt_out_buried", 0.005, "share of pragmatists", 0.002, 0.01, 0, 1, MEASURED,
               "Pragmatists who opt out when the choice is buried in the privacy policy.",
-              "0.23 % of advertisements shown (Johnson, Shriver, Du 2020), raised a little"),
+              "0.23 % of advertisements shown (Johnson, Shriver, Du 2020, discovery.researcher.life), "
+              "raised a little"),
     Parameter("people.consent_shift_fundamentalist", -0.69, "log-odds", -1.2, -0.3, -10, 10, MEASURED,
               "How much less fundamentalists consent than pragmatists (and opt out more).",
               "53 % against 69 % shared data in an experiment, n = 12,461 "
