@@ -245,8 +245,8 @@ class Engine:
         size = len(people)
         self._chunks = [(start, min(start + CHUNK, size)) for start in range(0, size, CHUNK)]
         self._sums = np.zeros((len(self._chunks), len(Totals._fields)), np.int64)
-        self._changed = np.empty(size, np.int32)
-        self._change = np.empty((size, 2), np.int8)
+        self.changed = np.empty(size, np.int32)
+        self.change = np.empty((size, 2), np.int8)
 
     def live(self, now: Conditions) -> Totals:
         """One month for everybody; afterwards listeners have been told who talks and who is content."""
@@ -256,7 +256,7 @@ class Engine:
         for (start, _), count in zip(self._chunks, counts, strict=True):
             who = slice(start, start + count)
             people = self.people
-            spread(people.network, self._changed[who], self._change[who], people.heard, people.content_contacts)
+            spread(people.network, self.changed[who], self.change[who], people.heard, people.content_contacts)
         return Totals(*(int(total) for total in self._sums.sum(axis=0)))
 
     def _live_chunk(self, n: int, now: Conditions) -> int:
@@ -273,8 +273,8 @@ class Engine:
                 people.content_contacts,
                 now,
                 self._sums[n],
-                self._changed,
-                self._change,
+                self.changed,
+                self.change,
             )
         )
 

@@ -1,0 +1,1 @@
+"""One table of speeds and sizes, each beside a peer measured in the same run: `make bench`."""

@@ -1,0 +1,6 @@
+"""Measure everything and print the table."""
+
+from benchmarks import command, engine
+from benchmarks.table import show
+
+show([*command.rows(), *engine.rows()])
