@@ -1,7 +1,7 @@
 """The same market in plain Mesa: one object a person, the same rule, the same alarms.
 
-This is the model to read first, and to subclass. It goes through exactly the same events as the compiled engine,
-person by person, some thousand times more slowly; `twenty-cents verify` holds the two against each other.
+This is the model to read first, and to subclass. It goes through exactly the same events as the compiled
+engine, person by person, some thousand times more slowly; `twenty-cents verify` holds the two against each other.
 """
 
 import mesa
