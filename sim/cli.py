@@ -3,18 +3,20 @@
 import json
 import os
 import sys
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any, NoReturn, ParamSpec
 
-import click
 import typer
-from typer.core import TyperGroup
 
 from sim import __version__
 from sim.errors import InputError, TwentyCentsError
 
 DEBUG = "TWENTY_CENTS_DEBUG"
 BAD_INPUT, FAILED, STOPPED = 2, 1, 130  # exit codes
+
+Asked = ParamSpec("Asked")
 
 BEGIN = """What does a customer record cost that was sold for twenty cents?
 Twenty Cents lets the same simulated people live under different data policies and compares what is left.
@@ -31,19 +33,19 @@ To go on:
   twenty-cents COMMAND --help"""
 
 
-class Polite(TyperGroup):
-    """Every command under one roof of errors: a clear message and an exit code, never a traceback."""
+def polite(command: Callable[Asked, None]) -> Callable[Asked, None]:
+    """The command with a clear message and an exit code for whatever goes wrong, never a traceback."""
 
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run the command that was asked for."""
+    @wraps(command)
+    def politely(*args: Asked.args, **kwargs: Asked.kwargs) -> None:
         try:
-            return super().invoke(ctx)
+            command(*args, **kwargs)
         except TwentyCentsError as error:
             _leave(str(error), BAD_INPUT if isinstance(error, InputError) else FAILED)
-        except (click.exceptions.Exit, click.ClickException, click.Abort, BrokenPipeError):
+        except (typer.Exit, BrokenPipeError):
             raise
         except KeyboardInterrupt:
-            _leave("Stopped; nothing was written.", STOPPED)
+            _leave("Stopped.", STOPPED)
         except MemoryError:
             _leave("There is not enough memory for this; try fewer people (--people).", FAILED)
         except Exception as error:
@@ -52,13 +54,15 @@ class Polite(TyperGroup):
             what = f"{type(error).__name__}: {error}"
             _leave(f"Something went wrong inside Twenty Cents: {what}\nWith {DEBUG}=1 it says where.", FAILED)
 
+    return politely
+
 
 def _leave(message: str, code: int) -> NoReturn:
     sys.stderr.write(message + "\n")
     raise typer.Exit(code)
 
 
-cli = typer.Typer(cls=Polite, add_completion=False, pretty_exceptions_enable=False)
+cli = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 scenarios = typer.Typer(help="List, show and check scenarios.")
 cli.add_typer(scenarios, name="scenarios")
 
@@ -76,11 +80,10 @@ def _version(asked: bool) -> None:
 
 
 @cli.callback(invoke_without_command=True)
+@polite
 def begin(
     ctx: typer.Context,
-    _: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
-    ] = False,
+    _: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
 ) -> None:
     """What a sold customer record really costs: data policies compared on the same simulated people."""
     if ctx.invoked_subcommand is None:
@@ -88,6 +91,7 @@ def begin(
 
 
 @cli.command()
+@polite
 def compare(
     scenario: Annotated[str, typer.Argument(help="A shipped scenario's name, or a TOML file.")] = "magazine",
     policies: Annotated[
@@ -97,30 +101,20 @@ def compare(
     baseline: Annotated[str, typer.Option(help="The policy that the others are set against.")] = "never-sell",
     people: Annotated[str | None, typer.Option(metavar="N", help="Simulated people.")] = None,
     months: Annotated[str | None, typer.Option(metavar="T", help="Months to live.")] = None,
-    replicates: Annotated[
-        str | None, typer.Option(metavar="R", help="Times to live them, each with new luck.")
-    ] = None,
+    replicates: Annotated[str | None, typer.Option(metavar="R", help="Times to live them, each with new luck.")] = None,
     seed: Annotated[str | None, typer.Option(metavar="S", help="Same seed, same result.")] = None,
     changes: Annotated[
         list[str] | None,
-        typer.Option(
-            "--set", metavar="KEY=VALUE", help="Change a parameter or policies.KEY.FIELD; repeatable."
-        ),
+        typer.Option("--set", metavar="KEY=VALUE", help="Change a parameter or policies.KEY.FIELD; repeatable."),
     ] = None,
     until_settled: Annotated[
         bool, typer.Option("--until-settled", help="Add replicates until every sign is beyond chance.")
     ] = False,
-    most: Annotated[
-        int, typer.Option(min=2, metavar="R", help="Replicates at which --until-settled gives up.")
-    ] = 200,
+    most: Annotated[int, typer.Option(min=2, metavar="R", help="Replicates at which --until-settled gives up.")] = 200,
     threads: Annotated[int | None, typer.Option(metavar="K", help="Threads; all cores if left out.")] = None,
-    using: Annotated[
-        str, typer.Option(metavar="engine|mesa", help="mesa: one object a person, very slow.")
-    ] = "engine",
+    using: Annotated[str, typer.Option(metavar="engine|mesa", help="mesa: one object a person, very slow.")] = "engine",
     as_json: Json = False,
-    out: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Write figures, tables and the result here.")
-    ] = None,
+    out: Annotated[Path | None, typer.Option(metavar="DIR", help="Write figures, tables and the result here.")] = None,
 ) -> None:
     """Compare data policies on the same people: verdict, table, and with --out figures and files."""
     from sim.inputs.scenario import load
@@ -131,7 +125,7 @@ def compare(
     if out is not None:
         check_folder(out)
     settings = settings_of(changes or [], people=people, months=months, replicates=replicates, seed=seed)
-    chosen = None if policies is None else [key.strip() for key in policies.split(",") if key.strip()]
+    chosen = None if policies is None else listed(policies)
     world = load(scenario).changed(settings)
     with progress(console(error=True)) as bar:
         found = compared(
@@ -156,20 +150,27 @@ def compare(
         console().print(f"Written to {out}: " + ", ".join(sorted(file.name for file in out.iterdir())))
 
 
+def listed(policies: str) -> list[str]:
+    """The keys in `a,b`. InputError where there are none."""
+    keys = [key.strip() for key in policies.split(",") if key.strip()]
+    if not keys:
+        raise InputError("--policies names no policy; write it as --policies sell-quietly,golden-rule")
+    return keys
+
+
 def settings_of(changes: list[str], **market: str | None) -> dict[str, str]:
     """What `--set` and the options of the market say, by dotted name. InputError for one without `=`."""
     settings = {}
     for change in changes:
         key, equals, value = change.partition("=")
         if not equals or not key.strip():
-            raise InputError(
-                f"--set {change}: write it as KEY=VALUE, for example --set data_market.price=0.40"
-            )
+            raise InputError(f"--set {change}: write it as KEY=VALUE, for example --set data_market.price=0.40")
         settings[key.strip()] = value.strip()
     return settings | {f"market.{name}": value for name, value in market.items() if value is not None}
 
 
 @scenarios.callback(invoke_without_command=True)
+@polite
 def scenarios_begin(ctx: typer.Context) -> None:
     """List, show and check scenarios; without a command, the list."""
     if ctx.invoked_subcommand is None:
@@ -177,6 +178,7 @@ def scenarios_begin(ctx: typer.Context) -> None:
 
 
 @scenarios.command("list")
+@polite
 def list_scenarios(as_json: Json = False) -> None:
     """List the scenarios that come with the program."""
     from sim.inputs.scenario import load, shipped
@@ -185,14 +187,13 @@ def list_scenarios(as_json: Json = False) -> None:
 
     worlds = [load(name) for name in shipped()]
     if as_json:
-        _print_json(
-            [{"name": world.name, "title": world.title, "question": world.question} for world in worlds]
-        )
+        _print_json([{"name": world.name, "title": world.title, "question": world.question} for world in worlds])
     else:
         show_list(worlds, console())
 
 
 @scenarios.command()
+@polite
 def show(
     scenario: Annotated[str, typer.Argument(help="A shipped scenario's name, or a TOML file.")],
     full: Annotated[bool, typer.Option("--full", help="The complete, commented TOML.")] = False,
@@ -213,6 +214,7 @@ def show(
 
 
 @scenarios.command()
+@polite
 def check(file: Annotated[str, typer.Argument(help="A TOML file.")], as_json: Json = False) -> None:
     """Check a scenario file: says what is wrong, or that it is in order."""
     from sim.inputs.scenario import load
@@ -227,6 +229,7 @@ def check(file: Annotated[str, typer.Argument(help="A TOML file.")], as_json: Js
 
 
 @scenarios.command()
+@polite
 def schema() -> None:
     """Print the JSON Schema of scenario files, for editors that complete and check TOML."""
     from sim.inputs.scenario import json_schema
@@ -235,10 +238,9 @@ def schema() -> None:
 
 
 @cli.command("app")
+@polite
 def serve(
-    host: Annotated[
-        str, typer.Option(help="Whom to serve: this computer only unless told otherwise.")
-    ] = "127.0.0.1",
+    host: Annotated[str, typer.Option(help="Whom to serve: this computer only unless told otherwise.")] = "127.0.0.1",
     port: Annotated[int | None, typer.Option(min=1, max=65535, help="8501, or the next free one.")] = None,
 ) -> None:
     """Open the app in the browser."""

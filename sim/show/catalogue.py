@@ -5,7 +5,6 @@ from dataclasses import asdict
 from typing import Any
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -26,8 +25,9 @@ def show_scenario(scenario: Scenario, out: Console) -> None:
     """What a scenario asks, what in it differs from the defaults, its policies and sources."""
     out.print(Text(scenario.title, style="bold"))
     for text in (scenario.question, scenario.about, scenario.conclusion):
-        if text:
-            out.print(Padding(Text(text), (1, 0, 0, 0)))
+        for paragraph in text.split("\n\n") if text else ():
+            out.print()
+            out.print(Text(" ".join(paragraph.split())))
     if scenario.differs:
         out.print("\nDifferent from the defaults:", style="bold")
         for key in scenario.differs:
@@ -42,7 +42,7 @@ def show_scenario(scenario: Scenario, out: Console) -> None:
     if scenario.sources:
         out.print("\nSources:", style="bold")
         for source in scenario.sources:
-            out.print(Padding(Text(source), (0, 0, 0, 2)))
+            out.print(Text(f"- {source}"))
     for remark in scenario.remarks:
         out.print(Text(f"\nNote: {remark}", style="yellow"))
     out.print(f"\nDigest {scenario.digest}", style="dim")
@@ -51,9 +51,7 @@ def show_scenario(scenario: Scenario, out: Console) -> None:
 def show_checked(scenario: Scenario, out: Console) -> None:
     """That a scenario is in order, and how much of it differs from the defaults."""
     policies, differs = len(scenario.policies), len(scenario.differs)
-    out.print(
-        Text(f"{scenario.name} is in order: {policies} policies, {differs} values differ from the defaults.")
-    )
+    out.print(Text(f"{scenario.name} is in order: {policies} policies, {differs} values differ from the defaults."))
     for remark in scenario.remarks:
         out.print(Text(f"Note: {remark}", style="yellow"))
 

@@ -12,7 +12,7 @@ from sim.errors import InputError
 from sim.show.wording import dollars
 from sim.study.comparison import Comparison, PolicyResult
 
-# Okabe and Ito (2008): told apart by the colour-blind; dashes differ too, so that colour is never the only cue
+# Okabe and Ito (2008), told apart by the colour-blind; dashes differ too: colour is never the only cue
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#7F5F00", "#000000")
 DASHES = ("-", "--", "-.", ":")
 INK, PALE = "#222222", "#8A8A8A"
@@ -29,9 +29,7 @@ class Look(NamedTuple):
 def looks(comparison: Comparison) -> dict[str, Look]:
     """A colour and a dash for each policy, the same in every figure of a comparison."""
     others = [key for key in comparison.policies if key != comparison.baseline]
-    found = {
-        key: Look(COLOURS[n % len(COLOURS)], DASHES[(n // 2) % len(DASHES)]) for n, key in enumerate(others)
-    }
+    found = {key: Look(COLOURS[n % len(COLOURS)], DASHES[(n // 2) % len(DASHES)]) for n, key in enumerate(others)}
     return found | {comparison.baseline: Look(PALE, "-")}
 
 
@@ -58,14 +56,12 @@ def over_time(comparison: Comparison) -> Figure:
         low, high = series["difference_to_date_low"], series["difference_to_date_high"]
         axes.fill_between(months, low, high, color=colour, alpha=0.15, linewidth=0)
         axes.plot(months, series["difference_to_date"], dash, color=colour, linewidth=2)
-        _point(axes, beyond, result, colour)
+        _add_the_end(axes, beyond, result, colour)
         ends.append((result.difference.mean, result))
     axes.axhline(0, color=PALE, linewidth=1.2)
     axes.axvline(comparison.months * 1.02, color=PALE, linewidth=0.6, linestyle=":")
     base = comparison.policies[comparison.baseline].label
-    axes.set_title(
-        f'Net value to date against "{base}"', loc="left", color=INK, fontsize=13, fontweight="bold"
-    )
+    axes.set_title(f'Net value to date against "{base}"', loc="left", color=INK, fontsize=13, fontweight="bold")
     axes.set_xlabel("Month; the dots add what the customers at the end are still worth", color=INK)
     axes.set_xlim(0, comparison.months * 1.075)
     axes.xaxis.set_major_locator(_years(comparison.months))
@@ -84,9 +80,7 @@ def by_policy(comparison: Comparison) -> Figure:
         without = result.difference_without_terminal_value
         axes.plot([without.low, without.high], [row + 0.17] * 2, color=colour, linewidth=1)
         axes.plot(without.mean, row + 0.17, "o", color=colour, markerfacecolor="white", markersize=6)
-        axes.plot(
-            [result.difference.low, result.difference.high], [row - 0.1] * 2, color=colour, linewidth=2.5
-        )
+        axes.plot([result.difference.low, result.difference.high], [row - 0.1] * 2, color=colour, linewidth=2.5)
         axes.plot(result.difference.mean, row - 0.1, "o", color=colour, markersize=8)
     axes.set_yticks(range(len(others)), [result.label for result in others], color=INK)
     axes.set_ylim(len(others) - 0.4, -0.6)
@@ -118,7 +112,10 @@ def _canvas(height: float) -> tuple[Figure, Axes]:
     return figure, axes
 
 
-def _point(axes: Axes, x: float, result: PolicyResult, colour: str) -> None:
+def _add_the_end(axes: Axes, x: float, result: PolicyResult, colour: str) -> None:
+    """The dot of the whole difference, tied to the end of its line."""
+    last = (len(result.by_month["difference_to_date"]), result.difference_without_terminal_value.mean)
+    axes.plot([last[0], x], [last[1], result.difference.mean], color=colour, linewidth=0.7, alpha=0.7)
     axes.plot([x, x], [result.difference.low, result.difference.high], color=colour, linewidth=2)
     axes.plot(x, result.difference.mean, "o", color=colour, markersize=7)
 

@@ -2,7 +2,6 @@
 
 from rich import box
 from rich.console import Console
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -15,15 +14,16 @@ def show_comparison(comparison: Comparison, out: Console) -> None:
     """Verdict, table, and what was run."""
     out.print(Text(comparison.title, style="bold"))
     out.print()
-    for sentence in wording.verdict(comparison):
-        out.print(Padding(Text(sentence), (0, 0, 1, 0)))
+    for paragraph in wording.verdict(comparison):
+        out.print(Text(paragraph))
+        out.print()
     out.print(comparison_table(comparison))
+    if not all(result.difference.settled for result in comparison.policies.values()):
+        out.print(Text("? not settled: the interval spans zero; --until-settled adds replicates", style="dim"))
     out.print(Text(wording.how_it_was_asked(comparison), style="dim"))
     if comparison.settling is not None:
         out.print(Text(wording.how_it_settled(comparison), style="dim"))
-    changed = [
-        f"{key} = {value}" for key, value in comparison.differs.items() if not key.startswith("market.")
-    ]
+    changed = [f"{key} = {value}" for key, value in comparison.differs.items() if not key.startswith("market.")]
     if changed:
         out.print(Text(f"Not the default: {', '.join(changed)}", style="dim"))
 
@@ -34,8 +34,13 @@ def comparison_table(comparison: Comparison) -> Table:
     base = comparison.policies[comparison.baseline].label
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), pad_edge=False, caption_justify="left")
     table.add_column("Policy")
-    table.add_column(f'Against "{base}",\n{name}', justify="right")
-    for heading in ("A sold\nrecord\ncosts", "breaks\neven\nat", "Customers\nlost to it", "Know at\nthe end"):
+    table.add_column(f'Against\n"{base}",\n{name} ', justify="right")
+    for heading in (
+        "A sold\nrecord\ncosts",
+        "Selling\nbreaks\neven at",
+        "Customers\nlost to it",
+        "Know at\nthe end",
+    ):
         table.add_column(heading, justify="right")
     for result in sorted(comparison.policies.values(), key=lambda one: -one.net_present_value.mean):
         table.add_row(*_row(comparison, result, unit))
@@ -57,8 +62,8 @@ def _row(comparison: Comparison, result: PolicyResult, unit: float) -> list[str]
 
 
 def _difference(estimate: Estimate, unit: float) -> str:
-    mean, low, high = (f"{value / unit:+,.2f}" for value in estimate)
-    return f"{mean}  ({low} to {high}){' ' if estimate.settled else '?'}"
+    around = f"{estimate.mean / unit:+,.2f} ± {(estimate.high - estimate.low) / 2 / unit:,.2f}"
+    return around + (" " if estimate.settled else "?")
 
 
 def _cents(estimate: Estimate | None) -> str:

@@ -48,21 +48,22 @@ def better_or_worse(amount: float) -> str:
 
 
 def verdict(comparison: Comparison) -> list[str]:
-    """The answer in sentences: each names its interval, and what it turns on where that was asked."""
+    """The answer in paragraphs: each verdict with its interval, and what it turns on where that was asked."""
     headline, best = comparison.headline, comparison.best
     if headline is None:
         return ["Only the baseline was run: there is nothing to compare it with."]
-    sentences = [
-        difference(comparison, headline),
-        *price_of_a_record(headline),
-        *turns_on(comparison, headline),
-    ]
-    if best.key not in (headline.key, comparison.baseline):
-        sentences += [f"Best of the {len(comparison.policies)} policies: {difference(comparison, best)}"]
-        sentences += turns_on(comparison, best)
-    elif best.key == comparison.baseline and len(comparison.policies) > 2:
-        sentences.append(f'Of the {len(comparison.policies)} policies, "{best.label}" has the highest mean.')
-    return sentences
+    paragraphs = [_with_what_it_turns_on(comparison, headline), *price_of_a_record(headline)]
+    several = len(comparison.policies) > 2
+    if several and best.key == comparison.baseline:
+        paragraphs.append(f'Of the {len(comparison.policies)} policies, "{best.label}" comes out highest.')
+    elif several and best.key != headline.key:
+        answer = _with_what_it_turns_on(comparison, best)
+        paragraphs.append(f"Highest of the {len(comparison.policies)} policies: {answer}")
+    return paragraphs
+
+
+def _with_what_it_turns_on(comparison: Comparison, result: PolicyResult) -> str:
+    return " ".join([difference(comparison, result), *turns_on(comparison, result)])
 
 
 def difference(comparison: Comparison, result: PolicyResult) -> str:
@@ -104,10 +105,9 @@ def turns_on(comparison: Comparison, result: PolicyResult) -> list[str]:
     answer = comparison.turns_on.get(result.key)
     if answer is None:
         return []
-    how = f"one at a time to both ends of {'its' if len(answer.points) == 1 else 'their'} plausible ranges"
     if not answer.turning:
         names = listed([point.words for point in answer.points])
-        return [f"Nothing tried turns this: not {names}, taken {how}."]
+        return [f"Nothing that was tried turns this: not {names}."]
     names = listed([_turn(point, answer, comparison.months) for point in answer.turning])
     return [f"It turns on {names}."]
 
@@ -132,13 +132,22 @@ def listed(parts: list[str]) -> str:
 
 def how_it_was_asked(comparison: Comparison) -> str:
     """Under the table: what was run, and what the interval does and does not cover."""
-    saved = ""
+    saved, tried = "", next(iter(comparison.turns_on.values()), None)
     if comparison.variance_ratio is not None:
         saved = f" Pairing made differences {comparison.variance_ratio:.0f} times less noisy (in variance)."
     return (
-        f"{count(comparison.people)} simulated people lived {comparison.months} months under each policy, in "
-        f"{comparison.replicates} paired replicates (seed {comparison.seed}). Intervals cover chance only, not "
-        f"doubt about the assumptions.{saved}"
+        f"{count(comparison.people)} simulated people lived {comparison.months} months under each policy, "
+        f"{comparison.replicates} times over (seed {comparison.seed}). Intervals cover chance only, not "
+        f"doubt about the assumptions.{saved}{_how_it_was_tried(tried)}"
+    )
+
+
+def _how_it_was_tried(answer: TurnsOn | None) -> str:
+    if answer is None:
+        return ""
+    return (
+        " What a verdict turns on was tried one assumption at a time, at both ends of its plausible range, "
+        f"with {count(answer.people)} people and {answer.replicates} replicates."
     )
 
 

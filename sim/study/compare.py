@@ -1,8 +1,9 @@
 """Data policies compared on the same people, and how sure the difference is."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from statistics import median
+from typing import Any
 
 import numpy as np
 
@@ -112,7 +113,7 @@ def _comparison(
     chosen: Sequence[Policy],
     baseline: str,
     study: _Study,
-    settling: dict[str, object] | None,
+    settling: Mapping[str, Any] | None,
 ) -> Comparison:
     base = study.values(baseline)
     ratios = [variance_ratio(study.values(policy.key), base) for policy in chosen if policy.key != baseline]

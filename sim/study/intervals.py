@@ -1,7 +1,7 @@
 """How sure a figure is: intervals over paired replicates, ratios of two means, and what pairing saved.
 
 Every replicate lives the same people under each policy, so a difference is taken within a replicate and the
-interval is over replicates. It covers chance only: what the assumptions do to the answer is asked in `turning`.
+interval is over replicates. It covers chance only; what the assumptions do is asked in `turning`.
 """
 
 import math

@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -67,7 +68,7 @@ def live_all(
     threads: int | None = None,
     lived: Callable[[], None] = lambda: None,
 ) -> Iterator[list[Lived]]:
-    """Live every run in every replicate; yields the runs of one replicate after the other, in the order given.
+    """Live every run in every replicate; yields one replicate's runs after another's, in the order given.
 
     The results do not depend on the number of threads. `lived` is called in the caller's thread after each
     run. A caller that stops early leaves nothing waiting in the pool.
@@ -128,8 +129,10 @@ def _side_by_side(
             yield _gathered(started[0], lived)
             started.popleft()
     finally:
-        for future in [*births, *(future for replicate_runs in started for future in replicate_runs)]:
-            future.cancel()
+        for birth in births:
+            birth.cancel()
+        for unfinished in chain.from_iterable(started):
+            unfinished.cancel()
 
 
 def _gathered(futures: Sequence["Future[Lived]"], lived: Callable[[], None]) -> list[Lived]:

@@ -32,8 +32,9 @@ def run(
 ) -> "Life":
     """Live one market under one policy, given by its key or as a Policy of one's own.
 
-    using: "engine" (compiled) or "mesa" (one object a person: slow, to read and to check by). people: those of
-    the same scenario and replicate, made before, to share. InputError for a policy that does not exist.
+    using: "engine" (compiled) or "mesa" (one object a person: slow, to read and to check by).
+    people: those of the same scenario and replicate, made before, to share.
+    InputError for a policy that does not exist.
     """
     check_way(using)
     chosen = policy if isinstance(policy, Policy) else scenario.policy(policy)

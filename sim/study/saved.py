@@ -5,6 +5,7 @@ import os
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, fields
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -90,13 +91,13 @@ def _estimate_from_json(raw: Mapping[str, float] | None) -> Estimate | None:
 
 
 def _turns_on_from_json(raw: Mapping[str, Any]) -> TurnsOn:
-    points = tuple(
-        TurningPoint(
-            **{name: Estimate(**value) if isinstance(value, dict) else value for name, value in entry.items()}
-        )
-        for entry in raw["points"]
-    )
+    points = tuple(_point_from_json(entry) for entry in raw["points"])
     return TurnsOn(raw["people"], raw["replicates"], Estimate(**raw["difference"]), points)
+
+
+def _point_from_json(raw: Mapping[str, Any]) -> TurningPoint:
+    ends = {name: Estimate(**raw[name]) for name in ("difference_at_low", "difference_at_high")}
+    return TurningPoint(raw["key"], raw["words"], raw["low"], raw["high"], turns=raw["turns"], **ends)
 
 
 def table(comparison: Comparison) -> "pd.DataFrame":
@@ -144,8 +145,8 @@ def check_folder(folder: Path) -> None:
 def save(comparison: Comparison, folder: Path) -> Path:
     """Write the comparison's files into the folder: all is made beside it first and then moved into place.
 
-    Files of the same names from before are replaced; others in the folder are left alone. InputError where the
-    folder cannot be written to.
+    Files of the same names from before are replaced; others in the folder are left alone. InputError where it
+    cannot be written to.
     """
     check_folder(folder)
     place = folder.absolute()
@@ -176,18 +177,19 @@ def _move(part: Path, place: Path) -> None:
 
 
 def _files(comparison: Comparison) -> dict[str, Callable[[Path], Any]]:
-    """What to write, by file name."""
-    frames = {"table": comparison.table(), "by_month": comparison.by_month()}
+    """How to write each file, by its name."""
     files: dict[str, Callable[[Path], Any]] = {}
-    for name, frame in frames.items():
-        files[f"{name}.csv"] = lambda file, frame=frame: frame.to_csv(file, index=False)
-        files[f"{name}.parquet"] = lambda file, frame=frame: frame.to_parquet(file, index=False)
+    for name, frame in {"table": comparison.table(), "by_month": comparison.by_month()}.items():
+        files[f"{name}.csv"] = partial(frame.to_csv, index=False)
+        files[f"{name}.parquet"] = partial(frame.to_parquet, index=False)
     for name, kind in PICTURES.items():
         figure = comparison.plot(kind)
-        for form in ("png", "svg"):
-            files[f"{name}.{form}"] = lambda file, figure=figure: figure.savefig(file)
+        files |= {f"{name}.{form}": figure.savefig for form in ("png", "svg")}
     if comparison.inputs is not None:
-        toml = full_toml(comparison.inputs)
-        files["scenario.toml"] = lambda file: file.write_text(toml, encoding="utf-8")
-    files[RESULT] = lambda file: file.write_text(comparison.to_json(indent=1) + "\n", encoding="utf-8")
+        files["scenario.toml"] = _writing(full_toml(comparison.inputs))
+    files[RESULT] = _writing(comparison.to_json(indent=1) + "\n")
     return files
+
+
+def _writing(text: str) -> Callable[[Path], Any]:
+    return lambda file: file.write_text(text, encoding="utf-8")
