@@ -45,7 +45,7 @@ def _put(content: dict[str, Any], key: str, value: Any, policies: Policies) -> N
         case ["policies", policy] if isinstance(value, Mapping):
             content.setdefault("policies", {}).setdefault(policy, {}).update(value)
         case ["policies", policy, *_] if policy not in policies:
-            raise InputError(f"{key}: there is no policy {shown(policy)}{_meant(policy, policies)}")
+            raise InputError(f"{key}: there is no policy {dotted([policy])}{_meant(policy, policies)}")
         case ["policies", policy, field] if field in (*POLICY_FIELDS, "label", "description", "changes"):
             _fields(content, policy)[field] = _read(("policies", policy, field), value)
         case ["policies", policy, "changes", number, field]:

@@ -109,10 +109,11 @@ class Market(mesa.Model):  # type: ignore[misc]
         """Live all months and return what happened."""
         for _ in range(int(self.inputs["market.months"])):
             self.step()
-        self.ledger.close(self.terminal_value())
-        return self._life()
+        return self.life()
 
-    def _life(self) -> "Life":
+    def life(self) -> "Life":
+        """What has happened, once all months are lived: closes the books and values the customers that are left."""
+        self.ledger.close(self.terminal_value())
         collected = self.datacollector.model_vars
         totals: list[Totals] = collected["totals"]
         counts = np.array(totals, dtype=float)
