@@ -1,10 +1,15 @@
-"""Starts the app: finds app.py beside the package or inside it, and hands it to Streamlit."""
+"""`twenty-cents app`: finds app.py beside the package or inside it, and hands it to Streamlit."""
 
+import runpy
 import socket
 import sys
 from importlib import resources
 from pathlib import Path
+from typing import Annotated
 
+import typer
+
+from sim.cli.polite import polite
 from sim.errors import InputError, RunError
 
 
@@ -17,24 +22,18 @@ def app_file() -> Path:
     raise RunError(f"app.py is missing beside {package}; install Twenty Cents again.")
 
 
-def serve(host: str, port: int | None) -> None:
-    """Serve the app until it is stopped. A browser opens by itself where there is a screen.
-
-    InputError for an address that cannot be served at.
-    """
+@polite
+def serve(
+    host: Annotated[str, typer.Option(help="Address to serve at; this computer only unless told.")] = "127.0.0.1",
+    port: Annotated[int | None, typer.Option(min=1, max=65535, help="8501, or the next free one.")] = None,
+) -> None:
+    """Open the app in the browser."""
     check_address(host, port)
-    file = app_file()
-    from streamlit.web import cli as streamlit  # half a second, needed for nothing else
-
-    settings = {
-        "server.address": host,
-        "browser.gatherUsageStats": "false",
-        "server.showEmailPrompt": "false",
-    }
+    settings = {"server.address": host, "browser.gatherUsageStats": "false", "server.showEmailPrompt": "false"}
     if port is not None:
         settings["server.port"] = str(port)
-    sys.argv = ["streamlit", "run", str(file), *(f"--{name}={value}" for name, value in settings.items())]
-    streamlit.main(prog_name="streamlit")
+    sys.argv = ["streamlit", "run", str(app_file()), *(f"--{name}={value}" for name, value in settings.items())]
+    runpy.run_module("streamlit", run_name="__main__", alter_sys=True)
 
 
 def check_address(host: str, port: int | None) -> None:
@@ -47,10 +46,6 @@ def check_address(host: str, port: int | None) -> None:
     except socket.gaierror:
         raise InputError(f"--host {host}: there is no such address; try 127.0.0.1 or 0.0.0.0") from None
     except PermissionError:
-        raise InputError(
-            f"--port {port}: this port is for administrators; try one from 1024 to 65535"
-        ) from None
+        raise InputError(f"--port {port}: this port is for administrators; try one from 1024 to 65535") from None
     except OSError as error:
-        raise InputError(
-            f"Nothing can be served at {host}:{port}: {error.strerror}; try another --port"
-        ) from None
+        raise InputError(f"Nothing can be served at {host}:{port}: {error.strerror}; try another --port") from None

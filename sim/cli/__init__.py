@@ -1,0 +1,56 @@
+"""The command `twenty-cents`: compare policies, look at scenarios, open the app."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from sim import __version__
+from sim.cli.compare import compare
+from sim.cli.polite import STOPPED, polite
+from sim.cli.scenarios import scenarios
+from sim.cli.serve import serve
+
+BEGIN = """What does a customer record cost that was sold for twenty cents?
+Twenty Cents lets the same simulated people live under different data policies and compares what is left.
+
+To begin:
+  twenty-cents compare magazine       a magazine's policies, compared
+  twenty-cents app                    the same in the browser, with levers
+  twenty-cents scenarios              the worlds that come with the program
+
+To go on:
+  twenty-cents compare magazine --policies sell-quietly,golden-rule --out results
+  twenty-cents compare magazine --set data_market.price=0.40 --until-settled
+  twenty-cents scenarios show magazine --full > mine.toml
+  twenty-cents COMMAND --help"""
+
+cli = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+cli.command()(compare)
+cli.add_typer(scenarios, name="scenarios")
+cli.command("app")(serve)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        sys.stdout.write(f"twenty-cents {__version__}\n")
+        raise typer.Exit
+
+
+@cli.callback(invoke_without_command=True)
+@polite
+def begin(
+    ctx: typer.Context,
+    _: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
+) -> None:
+    """What a sold customer record really costs: data policies compared on the same simulated people."""
+    if ctx.invoked_subcommand is None:
+        sys.stdout.write(BEGIN + "\n")
+
+
+def main() -> None:
+    """The command's entry."""
+    try:
+        cli(prog_name="twenty-cents")
+    except KeyboardInterrupt:
+        sys.exit(STOPPED)

@@ -1,0 +1,88 @@
+"""`twenty-cents compare`."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sim.cli.polite import Json, polite
+from sim.errors import InputError
+
+
+@polite
+def compare(
+    scenario: Annotated[str, typer.Argument(help="A shipped scenario's name, or a TOML file.")] = "magazine",
+    policies: Annotated[
+        str | None,
+        typer.Option(metavar="A,B,...", help="Policies to compare; all of the scenario's if left out."),
+    ] = None,
+    baseline: Annotated[str, typer.Option(help="The policy that the others are set against.")] = "never-sell",
+    people: Annotated[str | None, typer.Option(metavar="N", help="Simulated people.")] = None,
+    months: Annotated[str | None, typer.Option(metavar="T", help="Months to live.")] = None,
+    replicates: Annotated[str | None, typer.Option(metavar="R", help="Times to live them, each with new luck.")] = None,
+    seed: Annotated[str | None, typer.Option(metavar="S", help="Same seed, same result.")] = None,
+    changes: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="KEY=VALUE", help="Change a parameter or policies.KEY.FIELD; repeatable."),
+    ] = None,
+    until_settled: Annotated[
+        bool, typer.Option("--until-settled", help="Add replicates until every sign is beyond chance.")
+    ] = False,
+    most: Annotated[int, typer.Option(min=2, metavar="R", help="Replicates at which --until-settled gives up.")] = 200,
+    threads: Annotated[int | None, typer.Option(metavar="K", help="Threads; all cores if left out.")] = None,
+    using: Annotated[str, typer.Option(metavar="engine|mesa", help="mesa: one object a person, very slow.")] = "engine",
+    as_json: Json = False,
+    out: Annotated[Path | None, typer.Option(metavar="DIR", help="Write figures, tables and the result here.")] = None,
+) -> None:
+    """Compare data policies on the same people: verdict, table, and with --out figures and files."""
+    from sim.inputs.scenario import load
+    from sim.show.terminal import console, progress
+    from sim.study.compare import compare as compared
+    from sim.study.saved import check_folder
+
+    if out is not None:
+        check_folder(out)
+    settings = settings_of(changes or [], people=people, months=months, replicates=replicates, seed=seed)
+    chosen = None if policies is None else listed(policies)
+    world = load(scenario).changed(settings)
+    with progress(console(error=True)) as bar:
+        found = compared(
+            world,
+            chosen,
+            baseline,
+            until_settled=until_settled,
+            most=most,
+            threads=threads,
+            using=using,
+            progress=bar,
+        )
+    if out is not None:
+        found.save(out)
+    if as_json:
+        sys.stdout.write(found.to_json(indent=1) + "\n")
+        return
+    from sim.show.report import show_comparison
+
+    show_comparison(found, console())
+    if out is not None:
+        console().print(f"Written to {out}: " + ", ".join(sorted(file.name for file in out.iterdir())))
+
+
+def listed(policies: str) -> list[str]:
+    """The keys in `a,b`. InputError where there are none."""
+    keys = [key.strip() for key in policies.split(",") if key.strip()]
+    if not keys:
+        raise InputError("--policies names no policy; write it as --policies sell-quietly,golden-rule")
+    return keys
+
+
+def settings_of(changes: list[str], **market: str | None) -> dict[str, str]:
+    """What `--set` and the options of the market say, by dotted name. InputError for one without `=`."""
+    settings = {}
+    for change in changes:
+        key, equals, value = change.partition("=")
+        if not equals or not key.strip():
+            raise InputError(f"--set {change}: write it as KEY=VALUE, for example --set data_market.price=0.40")
+        settings[key.strip()] = value.strip()
+    return settings | {f"market.{name}": value for name, value in market.items() if value is not None}
