@@ -60,6 +60,9 @@ class Conditions(NamedTuple):
     delays: tuple[int, ...]  # months after a record's first sale from which each kind of sender writes
     pieces_by_post: Kinds  # noticed per copy where e-mail does not reach the person
     pieces_by_both: Kinds  # noticed per copy where it does
+    last_delay: int  # the longest of the delays; from then on all kinds write:
+    all_by_post: float
+    all_by_both: float
     digital_after: int  # months as customer before e-mail reaches those with the digital edition
     # annoyance, finding out, grievance
     annoyance_weight: float
@@ -104,6 +107,12 @@ def pieces_per_copy(scenario: Scenario) -> tuple[Kinds, Kinds]:
     by_post = tuple(pieces * weight for weight in weights)
     by_both = tuple(pieces * weight * (1.0 + email * passes) for weight, email in zip(weights, emails, strict=True))
     return by_post, by_both
+
+
+def in_order(kinds: Kinds) -> float:
+    """The sum over kinds of sender, added in their order, as the rule adds them (sum() may add more cleverly)."""
+    first, second, third, fourth = kinds
+    return first + second + third + fourth
 
 
 def _logistic(x: float) -> float:
@@ -155,6 +164,7 @@ def under(scenario: Scenario, terms: Terms, replicate: int) -> Conditions:
     }
     exponent = value("people.recipients_exponent")
     by_post, by_both = pieces_per_copy(scenario)
+    delays = tuple(int(scenario[f"data_market.{kind}_delay"]) for kind in KINDS)
     heard = on("word_of_mouth")
     joining = on("joining")
     return Conditions(
@@ -187,9 +197,12 @@ def under(scenario: Scenario, terms: Terms, replicate: int) -> Conditions:
         margin_repelled=repelled * value("company.personalisation_revenue"),
         resale=value("data_market.resale"),
         copy_keep=1.0 - value("data_market.copy_loss"),
-        delays=tuple(int(scenario[f"data_market.{kind}_delay"]) for kind in KINDS),
+        delays=delays,
         pieces_by_post=by_post,
         pieces_by_both=by_both,
+        last_delay=max(delays),
+        all_by_post=in_order(by_post),
+        all_by_both=in_order(by_both),
         digital_after=int(scenario["company.digital_after"]),
         annoyance_weight=on("annoyance") * value("people.annoyance_weight"),
         annoyance_keep=value("people.annoyance_keep"),

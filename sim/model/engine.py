@@ -192,13 +192,14 @@ def _live_chunk(start, stop, traits, monthly, seldom, heard, content_contacts, n
     customers, margin, margin_pleased, margin_repelled, rewarded = 0, 0, 0, 0, 0
     busy = 0  # people to whom something happens, listed at the front of `changed` until they have been lived
     for i in range(start, stop):
-        person = load_traits(traits[i])
-        old = load_state(monthly[i], seldom[i])
-        quiet, short = rule.quiet_month(i, person, old, int(heard[i]), int(content_contacts[i]), now)
+        at = np.uintp(i)  # an unsigned place spares the check for places counted from the end
+        person = load_traits(traits[at])
+        old = load_state(monthly[at], seldom[at])
+        quiet, short = rule.quiet_month(i, person, old, int(heard[at]), int(content_contacts[at]), now)
         if quiet:
-            store_quiet(monthly[i], short)
+            store_quiet(monthly[at], short)
             if short.magazines + short.charities + short.travel + short.political > 0:
-                store_mail(seldom[i], old, short)
+                store_mail(seldom[at], old, short)
                 sums[9] += short.magazines
                 sums[10] += short.charities
                 sums[11] += short.travel
@@ -215,10 +216,11 @@ def _live_chunk(start, stop, traits, monthly, seldom, heard, content_contacts, n
     count = 0
     for place in range(start, start + busy):
         i = int(changed[place])
-        person = load_traits(traits[i])
-        old = load_state(monthly[i], seldom[i])
-        new, did = rule.month(i, person, old, int(heard[i]), int(content_contacts[i]), now)
-        store_state(monthly[i], seldom[i], new)
+        at = np.uintp(i)
+        person = load_traits(traits[at])
+        old = load_state(monthly[at], seldom[at])
+        new, did = rule.month(i, person, old, int(heard[at]), int(content_contacts[at]), now)
+        store_state(monthly[at], seldom[at], new)
         add_up(sums, person, new, did)
         talk = (1 if new.talking > 0 else 0) - (1 if old.talking > 0 else 0)
         content = new.content - old.content

@@ -8,7 +8,7 @@ from sim.model.compiled import part
 @part
 def reached_by_email(traits, state, now):  # type: ignore[no-untyped-def]
     """Whether e-mail reaches the person: the digital edition has been switched on."""
-    return traits.digital == 1 and state.months >= now.digital_after
+    return (traits.digital == 1) & (state.months >= now.digital_after)
 
 
 @part
@@ -27,10 +27,11 @@ def pieces_up_to(since, rates, now):  # type: ignore[no-untyped-def]
 
 
 @part
-def mail_flow(traits, state, first_sold, now):  # type: ignore[no-untyped-def]
-    """Pieces noticed per copy this month, cumulated over the kinds of sender, for one whose record was first sold then."""
-    rates = now.pieces_by_both if reached_by_email(traits, state, now) else now.pieces_by_post
-    return pieces_up_to(now.month - first_sold, rates, now)
+def all_pieces(since, by_email, now):  # type: ignore[no-untyped-def]
+    """Pieces per copy and month from all kinds of sender together."""
+    if since >= now.last_delay:
+        return now.all_by_both if by_email else now.all_by_post
+    return pieces_up_to(since, now.pieces_by_both if by_email else now.pieces_by_post, now)[3]
 
 
 @part
@@ -55,13 +56,15 @@ def receive_mail(i, traits, state, copies, first_sold, now):  # type: ignore[no-
     clock = state.mail_clock
     magazines, charities, travel, political = 0, 0, 0, 0
     if copies > 0.0:
-        cumulated = mail_flow(traits, state, first_sold, now)
-        clock -= copies * cumulated[3]
+        since = now.month - first_sold
+        by_email = reached_by_email(traits, state, now)
+        clock -= copies * all_pieces(since, by_email, now)
         rings = state.pieces_magazines + state.pieces_charities + state.pieces_travel + state.pieces_political
         while clock <= 0.0:
             rings += 1
             block = draws.words(now.seed, now.replicate, i, draws.MAIL, rings)
             clock += draws.unit_exponential(block[0])
+            cumulated = pieces_up_to(since, now.pieces_by_both if by_email else now.pieces_by_post, now)
             kind = kind_of_sender(cumulated, draws.uniform(block[1]))
             magazines += 1 if kind == 0 else 0
             charities += 1 if kind == 1 else 0

@@ -237,7 +237,6 @@ def quiet_month(i, traits, state, heard, content_contacts, now):  # type: ignore
         and now.story_hazard == 0.0
         and now.breach_share == 0.0
         and not (customer and now.plain > state.told)
-        and not (customer and state.knows == UNAWARE and state.content == 0)
         and not (customer and fills_in_profile(traits, state, now))
         and not is_sold(traits, state, state.told, now)
     )
@@ -259,7 +258,8 @@ def quiet_month(i, traits, state, heard, content_contacts, now):  # type: ignore
     clock = state.status_clock - status_hazard(
         traits, state, pleased, repelled, grief, content_contacts, 0, state.knows, now
     )
-    quiet = quiet and learn_clock > 0.0 and clock > 0.0
+    content = 1 if customer and state.knows == UNAWARE and grief <= traits.patience else 0
+    quiet = quiet and learn_clock > 0.0 and clock > 0.0 and content == state.content
     return quiet, Quiet(
         months=state.months + int(customer),
         copies=copies,
