@@ -19,9 +19,7 @@ def fill_in(content: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
         form = scenario_form().model_validate(content)
     except ValidationError as error:
         found = error.errors(include_url=False, include_context=False)
-        told = list(
-            dict.fromkeys(_problem(one["loc"], one["type"], one["input"]) for one in found[:MOST_PROBLEMS])
-        )
+        told = list(dict.fromkeys(_problem(one["loc"], one["type"], one["input"]) for one in found[:MOST_PROBLEMS]))
         if len(found) > MOST_PROBLEMS:
             told.append(f"and {len(found) - MOST_PROBLEMS} more problems")
         return {}, told

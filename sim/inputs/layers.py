@@ -98,9 +98,7 @@ def _below(content: Mapping[str, Any], label: str, folder: Path | None, chain: l
         return [base(), top]
     path, name = _extended(wanted, label, folder)
     if len(chain) >= DEEPEST:
-        raise InputError(
-            f'{label}: extends = "{wanted}": scenarios extend each other over more than {DEEPEST} files'
-        )
+        raise InputError(f'{label}: extends = "{wanted}": scenarios extend each other over more than {DEEPEST} files')
     if path.resolve() in [one.resolve() for one in chain]:
         way = " -> ".join([*(one.name for one in chain), path.name])
         raise InputError(f'{label}: extends = "{wanted}": goes round in a circle ({way})')

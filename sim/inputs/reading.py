@@ -10,6 +10,11 @@ from sim.errors import InputError
 
 LARGEST = 1_000_000  # bytes; a complete, commented scenario takes about 50,000
 
+# tomllib's memory grows with the square of the parts of a dotted key: a small file could take all there is.
+_MOST_PARTS = 20
+_PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')"""
+_LONG_KEY = re.compile(rf"(?<![\w-])(?:{_PART}[ \t]*+\.[ \t]*+){{{_MOST_PARTS}}}")
+
 
 def read(path: Path, label: str) -> str:
     """The text of a file. label: how messages name it. Raises InputError."""
@@ -48,6 +53,8 @@ def parse(text: str, label: str) -> dict[str, Any]:
     """The tables of a TOML text. Raises InputError with line and column."""
     if len(text) > LARGEST:
         raise InputError(f"{label}: is {len(text):,} characters long; a scenario has at most {LARGEST:,}")
+    if _LONG_KEY.search(text):
+        raise InputError(f"{label}: has a key of more than {_MOST_PARTS} parts; a scenario's have at most five")
     try:
         content = tomllib.loads(text.removeprefix("\ufeff"))
     except RecursionError:
@@ -63,10 +70,6 @@ def _hint(text: str, message: str) -> str:
     """What is often meant where TOML stumbles: a decimal comma."""
     place = re.search(r"at line (\d+)", message)
     lines = text.splitlines()
-    if (
-        place
-        and (number := int(place[1])) <= len(lines)
-        and re.search(r"=\s*\d+,\d", lines[number - 1][:200])
-    ):
+    if place and (number := int(place[1])) <= len(lines) and re.search(r"=\s*\d+,\d", lines[number - 1][:200]):
         return "; write a decimal point, as in 0.4"
     return ""

@@ -147,8 +147,7 @@ def _freeze(whole: Layer, name: str) -> Scenario:
         differs=_differs(values, whole, events),
         policies=MappingProxyType(policies),
         events=tuple(
-            Breach(event["month"], event.get("share", 1.0), event.get("severity", severity))
-            for event in events
+            Breach(event["month"], event.get("share", 1.0), event.get("severity", severity)) for event in events
         ),
         digest=_digest(values, policies, events),
         remarks=tuple(remarks(whole)),
@@ -165,8 +164,7 @@ def _differs(values: Mapping[str, Value], whole: Layer, events: Sequence[Any]) -
             f"policies.{key}.{name}"
             for key, policy in policies.items()
             for name in (*TERMS, "changes")
-            if getattr(policy, name) != getattr(usual.get(key, _NEW), name)
-            or (key not in usual and name == "sale")
+            if getattr(policy, name) != getattr(usual.get(key, _NEW), name) or (key not in usual and name == "sale")
         ),
         *(("events",) if events else ()),
     )
@@ -177,9 +175,7 @@ def _usual_policies() -> Mapping[str, Policy]:
     return {key: policy_of(key, fields) for key, fields in layers.base().policies.items()}
 
 
-def _digest(
-    values: Mapping[str, Value], policies: Mapping[str, Policy], events: Sequence[Mapping[str, Any]]
-) -> str:
+def _digest(values: Mapping[str, Value], policies: Mapping[str, Policy], events: Sequence[Mapping[str, Any]]) -> str:
     """Of content alone. A policy's own price counts even where it equals the market's: that one may move."""
     content = {
         "values": dict(values),

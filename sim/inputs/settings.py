@@ -61,17 +61,13 @@ def _fields(content: dict[str, Any], policy: str) -> dict[str, Any]:
     return fields
 
 
-def _change(
-    content: dict[str, Any], policy: str, number: str, field: str, value: Any, policies: Policies
-) -> None:
+def _change(content: dict[str, Any], policy: str, number: str, field: str, value: Any, policies: Policies) -> None:
     """Write one field of a policy's dated change; the other changes stay as they are."""
     there = _fields(content, policy).setdefault(
         "changes", [dict(change) for change in policies[policy].get("changes", ())]
     )
     if not (number.isascii() and number.isdigit() and 1 <= int(number[:9]) <= len(there)):
-        raise InputError(
-            f"policies.{policy}.changes.{number}.{field}: the policy's dated changes number {len(there)}"
-        )
+        raise InputError(f"policies.{policy}.changes.{number}.{field}: the policy's dated changes number {len(there)}")
     there[int(number) - 1][field] = _read(("policies", policy, "changes", int(number) - 1, field), value)
 
 
@@ -82,9 +78,7 @@ def _read(place: tuple[int | str, ...], value: Any) -> Any:
         try:
             return entry.parse(value)
         except InputError as error:
-            raise InputError(
-                f"{dotted(place)} = {value if len(value) <= 60 else shown(value)}: {error}"
-            ) from None
+            raise InputError(f"{dotted(place)} = {value if len(value) <= 60 else shown(value)}: {error}") from None
     return value.item() if hasattr(value, "item") and getattr(value, "ndim", 1) == 0 else value
 
 

@@ -33,9 +33,7 @@ def full_toml(scenario: "Scenario") -> str:
     import tomlkit
 
     document = tomlkit.document()
-    opening = (
-        f"Every value of the scenario {scenario.name}, with the defaults. A line left out keeps its default."
-    )
+    opening = f"Every value of the scenario {scenario.name}, with the defaults. A line left out keeps its default."
     for line in _wrapped(opening):
         document.add(tomlkit.comment(line))
     document.add(tomlkit.nl())
