@@ -136,7 +136,7 @@ def _name_ends(axes: Axes, ends: list[tuple[float, PolicyResult]], colours: dict
         return
     bottom, top = axes.get_ylim()
     gap = (top - bottom) * 0.052
-    placed = _apart(sorted(value for value, _ in ends), gap)
+    placed = spread_out(sorted(value for value, _ in ends), gap)
     for place, (value, result) in zip(placed, sorted(ends, key=lambda end: end[0]), strict=True):
         axes.annotate(
             result.label,
@@ -151,7 +151,7 @@ def _name_ends(axes: Axes, ends: list[tuple[float, PolicyResult]], colours: dict
         )
 
 
-def _apart(values: list[float], gap: float) -> list[float]:
+def spread_out(values: list[float], gap: float) -> list[float]:
     """Rising values moved as little as a few passes allow, so that neighbours are at least a gap apart."""
     placed = list(values)
     for _ in range(200):

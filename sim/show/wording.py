@@ -30,7 +30,8 @@ def count(number: float) -> str:
 
 
 def _three_digits(size: float) -> str:
-    return f"{size:.{max(0, min(2, 2 - _magnitude(size)))}f}".removesuffix("0").removesuffix(".0")
+    written = f"{size:.{max(0, 2 - _magnitude(size))}f}"
+    return written.rstrip("0").rstrip(".") if "." in written else written
 
 
 def _magnitude(size: float) -> int:

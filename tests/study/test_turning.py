@@ -1,0 +1,63 @@
+"""What a verdict turns on: assumptions whose effect is known beforehand."""
+
+import pytest
+
+import sim
+from sim.inputs.scenario import Scenario
+from sim.study.turning import HORIZON, TurnsOn, turning_points
+
+FEW = {"market.people": 2_000, "market.months": 36}
+
+
+@pytest.fixture(scope="module")
+def magazine() -> Scenario:
+    return sim.load("magazine").changed(FEW)
+
+
+@pytest.fixture(scope="module")
+def quiet(magazine: Scenario) -> TurnsOn:
+    answer = turning_points(magazine, magazine.policies["sell-quietly"], magazine.policies["never-sell"])
+    assert answer is not None
+    return answer
+
+
+def test_a_dearer_record_and_a_blinder_customer_make_selling_better(quiet: TurnsOn) -> None:
+    points = {point.key: point for point in quiet.points}
+    for key in ("data_market.price", "people.patience_median"):
+        assert points[key].difference_at_high.mean > points[key].difference_at_low.mean, key
+    for key in ("people.trace_chance_ordinary", "data_market.pieces", "money.margin"):
+        assert points[key].difference_at_high.mean < points[key].difference_at_low.mean, key
+    assert points[HORIZON].difference_at_high == quiet.difference
+
+
+def test_an_assumption_turns_the_sign_only_beyond_chance(quiet: TurnsOn) -> None:
+    for point in quiet.points:
+        opposite = [
+            end
+            for end in (point.difference_at_low, point.difference_at_high)
+            if end.settled and end.mean * quiet.difference.mean < 0
+        ]
+        assert point.turns == bool(opposite)
+    assert "people.trace_chance_ordinary" in [point.key for point in quiet.turning]
+
+
+def test_it_says_how_little_it_ran(quiet: TurnsOn) -> None:
+    assert (quiet.people, quiet.replicates) == (2_000, 4)
+
+
+def test_two_policies_alike_turn_on_nothing(magazine: Scenario) -> None:
+    never = magazine.policies["never-sell"]
+    assert turning_points(magazine, never, never) is None
+
+
+def test_personalising_is_asked_about_personalisation(magazine: Scenario) -> None:
+    answer = turning_points(magazine, magazine.policies["golden-rule"], magazine.policies["never-sell"])
+    assert answer is not None
+    keys = [point.key for point in answer.points]
+    assert "company.personalisation_retention" in keys
+    assert "data_market.price" not in keys
+
+
+def test_a_comparison_says_what_its_headline_turns_on(magazine: Scenario) -> None:
+    found = sim.compare(magazine, ["sell-quietly"], replicates=2)
+    assert list(found.turns_on) == ["sell-quietly"]
