@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from statistics import median
 from typing import Any
 
 import numpy as np
@@ -131,7 +130,7 @@ def _comparison(
         replicates=study.replicates,
         interval=SHOWN,
         baseline=baseline,
-        variance_ratio=median(known) if known else None,
+        variance_ratio=min(known) if known else None,
         policies={
             policy.key: summary(policy, study.outcomes[policy.key], study.outcomes[baseline], commission)
             for policy in chosen
