@@ -19,10 +19,14 @@ class Company(mesa.Agent):  # type: ignore[misc]
         self.policy = policy
         self.has_sold = False
         self._known: dict[Terms, Conditions] = {}
+        self._change_months = {change.month for change in policy.changes}
+        self._terms: Terms | None = None
 
     def terms(self, month: int) -> Terms:
         """The policy's terms in force in a month."""
-        return self.model.inputs.terms(self.policy, month)
+        if self._terms is None or month in self._change_months:
+            self._terms = self.model.inputs.terms(self.policy, month)
+        return self._terms
 
     def conditions(self, terms: Terms) -> Conditions:
         """What the terms mean for everybody, before the press, a breach and an apology have their say."""

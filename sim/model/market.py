@@ -69,7 +69,7 @@ class Market(mesa.Model):  # type: ignore[misc]
         self.totals = Totals(*[0] * len(Totals._fields))
         self.datacollector = mesa.DataCollector(
             model_reporters={
-                "totals": lambda market: market.totals,
+                "totals": lambda market: np.array(market.totals),
                 "reputation": lambda market: market.press.reputation,
             }
         )
@@ -115,8 +115,7 @@ class Market(mesa.Model):  # type: ignore[misc]
         """What has happened, once all months are lived: closes the books and values the customers that are left."""
         self.ledger.close(self.terminal_value())
         collected = self.datacollector.model_vars
-        totals: list[Totals] = collected["totals"]
-        counts = np.array(totals, dtype=float)
+        counts = np.array(collected["totals"], dtype=float)
         series = {
             name: counts[:, Totals._fields.index(field)] * self.scale for name, field in COUNTS.items()
         }
