@@ -15,7 +15,7 @@ from sim.study.lives import live_all
 from sim.study.outcome import Outcome, outcomes
 from sim.study.plan import Plan, plan
 from sim.study.summary import summary
-from sim.study.turning import TurnsOn, turning_points
+from sim.study.turning import SmallMarkets, TurnsOn, turning_points
 
 Progress = Callable[[int, int], None]
 MOST = 200  # replicates at which `until_settled` gives up unless told otherwise
@@ -91,9 +91,7 @@ class _Study:
                 self._progress(self._runs_done, to_do)
 
         more = range(self.replicates, replicates)
-        for lives in live_all(
-            self._scenario, runs, more, using=self._using, threads=self._threads, lived=lived
-        ):
+        for lives in live_all(self._scenario, runs, more, using=self._using, threads=self._threads, lived=lived):
             for key, outcome in outcomes(self._layout, self._baseline, lives).items():
                 self.outcomes[key].append(outcome)
         self.replicates = replicates
@@ -146,9 +144,9 @@ def _comparison(
 def _turns_on(found: Comparison, scenario: Scenario, threads: int | None) -> dict[str, TurnsOn]:
     """What the verdicts on the headline policy and on the best one turn on."""
     asked = [result.key for result in (found.headline, found.best) if result and result.key != found.baseline]
-    base = scenario.policies[found.baseline]
+    base, markets = scenario.policies[found.baseline], SmallMarkets(scenario)
     answers = {
-        key: turning_points(scenario, scenario.policies[key], base, threads=threads)
+        key: turning_points(scenario, scenario.policies[key], base, threads=threads, markets=markets)
         for key in dict.fromkeys(asked)
     }
     return {key: answer for key, answer in answers.items() if answer}

@@ -6,6 +6,7 @@ smaller market. This asks one assumption at a time; it does not weigh how plausi
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -13,9 +14,10 @@ import numpy.typing as npt
 from sim.inputs.parameters import PARAMETERS
 from sim.inputs.policy import Policy
 from sim.inputs.scenario import Scenario
-from sim.study.intervals import SHOWN, Estimate, mean_interval
+from sim.study.intervals import Estimate, mean_interval
 from sim.study.lives import Lived, live_all
 from sim.study.plan import behaviour, sells
+from sim.study.run import cores, pool
 
 PEOPLE, REPLICATES = 5_000, 4  # enough to tell a sign, and quick
 HORIZON = "horizon"  # not a parameter: the value of the customers at the end is left out
@@ -28,6 +30,7 @@ OF_SELLING = {
     "money.margin": "what a customer is worth",
     "data_market.price": "the price of a record",
 }
+ONLY_WHERE_SOLD = OF_SELLING.keys() - {"money.margin"}
 OF_PERSONALISING = {
     "company.personalisation_retention": "how many more stay where service is personalised",
     "company.personalisation_revenue": "how much more personalised customers bring in",
@@ -64,29 +67,31 @@ class TurnsOn:
 
 
 def turning_points(
-    scenario: Scenario, policy: Policy, baseline: Policy, *, threads: int | None = None
+    scenario: Scenario,
+    policy: Policy,
+    baseline: Policy,
+    *,
+    threads: int | None = None,
+    markets: "SmallMarkets | None" = None,
 ) -> TurnsOn | None:
     """Which assumptions turn the sign of policy against baseline; None where none of the list can matter.
 
-    Runs at most 5,000 people in 4 replicates for each end of each assumption.
+    markets: those of the same scenario, to share what has been lived when several policies are asked about.
     """
     words = assumptions(scenario, policy, baseline)
     if not words:
         return None
-    small = scenario.changed(
-        {"market.people": min(PEOPLE, int(scenario["market.people"])), "market.replicates": REPLICATES}
-    )
-    ask = _Asking(policy, baseline, threads)
-    today = ask.difference(small)
-    without_end = ask.difference(small, terminal=False)
+    small = markets or SmallMarkets(scenario)
+    settings = [Setting(key, end) for key in words for end in ends(key)]
+    small.live([(one, setting) for one in (policy, baseline) for setting in (None, *settings)], cores(threads))
+    today = small.difference(policy, baseline)
+    without_end = small.difference(policy, baseline, terminal=False)
     points = [_point(HORIZON, OF_HORIZON, (None, None), (without_end, today), today)]
     for key, said in words.items():
-        low, high = PARAMETERS[key].low, PARAMETERS[key].high
-        if low is None or high is None:
-            continue
-        ends = ask.difference(small.changed({key: low})), ask.difference(small.changed({key: high}))
-        points.append(_point(key, said, (float(low), float(high)), ends, today))
-    return TurnsOn(int(small["market.people"]), REPLICATES, today, tuple(points))
+        low, high = ends(key)
+        there = [small.difference(policy, baseline, Setting(key, end)) for end in (low, high)]
+        points.append(_point(key, said, (low, high), (there[0], there[1]), today))
+    return TurnsOn(small.people, REPLICATES, today, tuple(points))
 
 
 def assumptions(scenario: Scenario, policy: Policy, baseline: Policy) -> Mapping[str, str]:
@@ -103,34 +108,63 @@ def _personalises(scenario: Scenario, policy: Policy) -> bool:
     return any(terms.personalisation > 0 for terms in behaviour(scenario, policy))
 
 
+def ends(key: str) -> tuple[float, float]:
+    """Both ends of an assumption's plausible range."""
+    low, high = PARAMETERS[key].low, PARAMETERS[key].high
+    if low is None or high is None:
+        raise ValueError(f"{key} has no range")
+    return float(low), float(high)
+
+
 def _point(
     key: str,
     words: str,
-    ends: tuple[float | None, float | None],
+    values: tuple[float | None, float | None],
     differences: tuple[Estimate, Estimate],
     today: Estimate,
 ) -> TurningPoint:
     turns = any(end.settled and end.mean * today.mean < 0 for end in differences)
-    return TurningPoint(key, words, *ends, *differences, turns)
+    return TurningPoint(key, words, *values, *differences, turns)
 
 
-class _Asking:
-    """Lives both policies in a small market, remembering what has been lived."""
+class Setting(NamedTuple):
+    """One assumption set to one value."""
 
-    def __init__(self, policy: Policy, baseline: Policy, threads: int | None) -> None:
-        self._runs = (policy, baseline)
-        self._threads = threads
-        self._lived: dict[str, Sequence[Sequence[Lived]]] = {}
+    key: str
+    value: float
 
-    def difference(self, scenario: Scenario, terminal: bool = True) -> Estimate:
-        if scenario.digest not in self._lived:
-            lives = live_all(scenario, self._runs, range(REPLICATES), threads=self._threads)
-            self._lived[scenario.digest] = list(lives)
-        return mean_interval(self._differences(self._lived[scenario.digest], terminal), SHOWN)
 
-    @staticmethod
-    def _differences(lives: Sequence[Sequence[Lived]], terminal: bool) -> npt.NDArray[np.float64]:
-        def value(life: Lived) -> float:
-            return life.net_present_value if terminal else life.net_present_value - life.terminal_value
+class SmallMarkets:
+    """Lives policies in a small market under one setting or another, each pair once."""
 
-        return np.array([value(policy) - value(baseline) for policy, baseline in lives])
+    def __init__(self, scenario: Scenario) -> None:
+        self.people = min(PEOPLE, int(scenario["market.people"]))
+        self._scenario = scenario.changed({"market.people": self.people, "market.replicates": REPLICATES})
+        self._lived: dict[tuple[str, Setting | None], list[Lived]] = {}
+
+    def live(self, pairs: Sequence[tuple[Policy, Setting | None]], workers: int) -> None:
+        """Live what has not been lived yet of the pairs of policy and setting (None: everything as it is)."""
+        wanted = {(policy.key, self._that_matters(policy, setting)): policy for policy, setting in pairs}
+        missing = [(policy, key) for key, policy in wanted.items() if key not in self._lived]
+        lives = pool(workers).map(lambda one: self._live(one[0], one[1][1]), missing)
+        self._lived |= {key: found for (_, key), found in zip(missing, lives, strict=True)}
+
+    def difference(
+        self, policy: Policy, baseline: Policy, setting: Setting | None = None, terminal: bool = True
+    ) -> Estimate:
+        """How a policy does against the baseline under a setting that has been lived [dollars]."""
+        here, there = (self._values(one, setting, terminal) for one in (policy, baseline))
+        return mean_interval(here - there)
+
+    def _live(self, policy: Policy, setting: Setting | None) -> list[Lived]:
+        scenario = self._scenario.changed({setting.key: setting.value}) if setting else self._scenario
+        return [lives[0] for lives in live_all(scenario, [policy], range(REPLICATES), threads=1)]
+
+    def _that_matters(self, policy: Policy, setting: Setting | None) -> Setting | None:
+        """The setting, or None where it cannot touch the policy: nothing was sold, so nobody can find out."""
+        untouched = setting and setting.key in ONLY_WHERE_SOLD and not self._scenario.events
+        return None if untouched and not sells(self._scenario, policy) else setting
+
+    def _values(self, policy: Policy, setting: Setting | None, terminal: bool) -> npt.NDArray[np.float64]:
+        lives = self._lived[policy.key, self._that_matters(policy, setting)]
+        return np.array([one.net_present_value - (0.0 if terminal else one.terminal_value) for one in lives])

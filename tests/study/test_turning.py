@@ -4,7 +4,7 @@ import pytest
 
 import sim
 from sim.inputs.scenario import Scenario
-from sim.study.turning import HORIZON, TurnsOn, turning_points
+from sim.study.turning import HORIZON, ONLY_WHERE_SOLD, TurnsOn, ends, turning_points
 
 FEW = {"market.people": 2_000, "market.months": 36}
 
@@ -56,6 +56,18 @@ def test_personalising_is_asked_about_personalisation(magazine: Scenario) -> Non
     keys = [point.key for point in answer.points]
     assert "company.personalisation_retention" in keys
     assert "data_market.price" not in keys
+
+
+def test_who_never_sells_is_untouched_by_what_matters_only_where_records_are_sold(magazine: Scenario) -> None:
+    today = sim.run(magazine, "never-sell").ledger_discounted
+    for key in ONLY_WHERE_SOLD:
+        for end in ends(key):
+            assert sim.run(magazine.changed({key: end}), "never-sell").ledger_discounted == today, (key, end)
+
+
+def test_threads_change_nothing(magazine: Scenario, quiet: TurnsOn) -> None:
+    pair = magazine.policies["sell-quietly"], magazine.policies["never-sell"]
+    assert turning_points(magazine, *pair, threads=1) == quiet
 
 
 def test_a_comparison_says_what_its_headline_turns_on(magazine: Scenario) -> None:
