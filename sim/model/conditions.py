@@ -30,6 +30,7 @@ class Conditions(NamedTuple):
     seed: int
     replicate: int
     discount: float  # today's value of a dollar of this month
+    calm: int  # 1 in a month without a story or a breach
     # the policy in force
     sale: int
     plain: int  # 1 where customers are told plainly
@@ -172,6 +173,7 @@ def under(scenario: Scenario, terms: Terms, replicate: int) -> Conditions:
         seed=int(scenario["market.seed"]),
         replicate=replicate,
         discount=1.0,
+        calm=1,
         sale=SALES[terms.sale],
         plain=int(terms.notice == "plain" or terms.sale == "opt_in"),
         buyers=terms.buyers,
@@ -245,6 +247,7 @@ def in_month(
     return base._replace(
         month=month,
         discount=discount_factor(scenario, month),
+        calm=int(reach == 0.0 and breach is None),
         keep_fast=base.keep_fast * forgetting,
         keep_slow=base.keep_slow * forgetting,
         breach_share=breach.share if breach else 0.0,

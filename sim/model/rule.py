@@ -234,8 +234,7 @@ def quiet_month(i, traits, state, heard, content_contacts, now):  # type: ignore
         state.knows != KNOWS
         and heard == 0
         and state.talking == 0
-        and now.story_hazard == 0.0
-        and now.breach_share == 0.0
+        and now.calm == 1
         and not (customer and now.plain > state.told)
         and not (customer and fills_in_profile(traits, state, now))
         and not is_sold(traits, state, state.told, now)
