@@ -135,7 +135,9 @@ def how_it_was_asked(comparison: Comparison) -> str:
     """Under the table: what was run, and what the interval does and does not cover."""
     saved, tried = "", next(iter(comparison.turns_on.values()), None)
     if comparison.variance_ratio is not None:
-        saved = f" Pairing made every difference at least {comparison.variance_ratio:.0f} times less noisy (in variance)."
+        saved = (
+            f" Pairing made every difference at least {comparison.variance_ratio:.0f} times less noisy (in variance)."
+        )
     return (
         f"{count(comparison.people)} simulated people lived {comparison.months} months under each policy, "
         f"{comparison.replicates} times over (seed {comparison.seed}). Intervals cover chance only, not "

@@ -52,9 +52,7 @@ def summary(
             name: mean_interval([float(one.lost[n]) for one in outcomes]) for n, name in enumerate(ATTITUDES)
         },
         ledger={line: mean_interval([one.ledger[line] for one in outcomes]) for line in lines},
-        ledger_undiscounted={
-            line: mean_interval([one.ledger_undiscounted[line] for one in outcomes]) for line in sums
-        },
+        ledger_undiscounted={line: mean_interval([one.ledger_undiscounted[line] for one in outcomes]) for line in sums},
         by_month=_by_month(outcomes, baseline),
         reasons=reasons,
     )
