@@ -57,8 +57,9 @@ MONEY = (
     Parameter("money.revenue", 25.0, "dollars per customer and year", 12, 240, 0, 1_000_000, MEASURED,
               "Turnover per customer; only the cap on a fine depends on it.",
               "prices seen: $12.26 net a year to $19.90 a month (AAM 2013; magazinescanada.ca/2018/11)"),
-    Parameter("money.discount", 0.1, "per year", 0.05, 0.15, 0, 1, ASSUMPTION,
-              "Yearly rate at which later dollars count for less.",
+    Parameter("money.discount", 0.1, "per year", 0.05, 0.15, 0.001, 1, ASSUMPTION,
+              "Yearly rate at which later dollars count for less. Without any, a customer who never leaves "
+              "would be worth more than all the money there is.",
               "assumption: a common cost of capital"),
     Parameter("money.acquisition", 25.0, "dollars per join", 5, 60, 0, 100_000, ASSUMPTION,
               "What it costs to win a customer, or to win one back.",

@@ -16,6 +16,7 @@ from sim.model.engine import Totals
 from sim.model.market import Life, Market
 from sim.model.people import Born, born
 from sim.model.reference import ReferenceMarket
+from sim.study.proof.thresholds import listen
 
 CLOSE = 1e-9  # of dollars, relative
 DOLLARS = ("money",)  # the columns that are dollars
@@ -55,21 +56,24 @@ class Agreement:
 
 
 def side_by_side(
-    scenario: Scenario, policy: Policy, replicate: int = 0, people: Born | None = None
+    scenario: Scenario, policy: Policy, replicate: int = 0, people: Born | None = None, lived: int = 0
 ) -> Agreement:
-    """Live one market with both, month by month, until they part or the months are over."""
+    """Live one market with both, month by month, until they part or the months are over.
+
+    people: instead of those who are born. lived: how many months these have lived already.
+    """
     everybody = people if people is not None else born(scenario, replicate)
     engine = Market(scenario, policy, replicate, everybody)
     mesa = ReferenceMarket(scenario, policy, replicate, everybody)
+    engine.month = mesa.month = lived
+    listen(engine.people)
     found = Agreement()
-    for _ in range(int(scenario["market.months"])):
+    while found.held and engine.month < int(scenario["market.months"]):
         engine.step()
         mesa.step()
         compare_month(found, engine, mesa)
-        if not found.held:
-            break
-    else:
-        compare_lives(found, engine.close(), mesa.close())
+    if found.held and not lived:
+        compare_lives(found, engine.life(), mesa.life())
     found.parted = [f"{scenario.name}, {policy.key}: {words}" for words in found.parted]
     return found
 
