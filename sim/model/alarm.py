@@ -16,7 +16,7 @@ class Alarm:
         return float(draws.step(seed, replicate, draws.MARKET, purpose, self.rings))
 
     def run(self, hazard: float) -> bool:
-        """Add up a month's hazard [expected events]; True where the clock rings, at most once. It starts afresh then."""
+        """Add up a month's hazard [expected events]; True where it rings (once at most) and starts afresh."""
         self._left -= hazard
         if self._left > 0.0:
             return False

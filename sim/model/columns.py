@@ -1,7 +1,7 @@
 """What is kept for a person: every trait and every state column, once, with its type, unit and meaning.
 
 `Traits` and `State` are one person, in plain numbers. All people are rows of three tables made from the same
-declarations: traits, the state that moves every month, and the state that moves seldom (a quiet month never touches it).
+declarations: traits, the state that moves every month, and the state that moves seldom (not in quiet months).
 The rule computes in 64-bit floats; storing rounds to the type declared here.
 """
 
@@ -55,7 +55,7 @@ class State(NamedTuple):
     money: F64  # contribution to the company so far, discounted [dollars, this person alone]
     copies: F32  # copies of the record in circulation
     annoyance: F32  # [units of one quiet sale]
-    status_clock: F32  # hazard left until a prospect joins, a customer leaves, a former customer returns [expected events]
+    status_clock: F32  # hazard left until a prospect joins, a customer leaves, a former one returns [expected events]
     mail_clock: F32  # hazard left until the clock rings [expected events]; the same for the other clocks
     learn_clock: F32
     months: I16  # months as a customer, of the present or last time

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from sim.model.market import Market
 
 
-class Company(mesa.Agent):  # type: ignore[misc]
+class Company(mesa.Agent):
     """Follows its policy month by month and remembers whether it has ever sold, lawfully or not."""
 
     def __init__(self, market: "Market", policy: Policy) -> None:
@@ -38,6 +38,6 @@ class Company(mesa.Agent):  # type: ignore[misc]
         """Whether the company has said plainly that it has stopped something that it did."""
         return terms.apology and terms.sale == "never" and self.has_sold
 
-    def step(self, terms: Terms, disclosures: int) -> None:
+    def step(self, disclosures: int) -> None:
         """Remember this month's sale."""
         self.has_sold = self.has_sold or disclosures > 0

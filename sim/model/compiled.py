@@ -12,7 +12,7 @@ import os
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import numba
 from numba.extending import register_jitable
@@ -43,14 +43,16 @@ def _cache_folder() -> Path:
     return Path(tempfile.mkdtemp(prefix="twenty-cents-"))
 
 
-numba.config.CACHE_DIR = str(_cache_folder())
+numba.config.CACHE_DIR = str(_cache_folder())  # type: ignore[attr-defined]
 
 
 def part(function: _Function) -> _Function:
     """Mark a plain Python function as callable from kernels; it stays an ordinary function for everybody else."""
-    return register_jitable(forceinline=True)(function)  # type: ignore[no-any-return]
+    marked: _Function = register_jitable(forceinline=True)(function)
+    return marked
 
 
 def kernel(function: _Function) -> _Function:
     """Compile a loop over people: kept on disk, and without the interpreter lock while it runs."""
-    return numba.njit(cache=True, nogil=True, error_model="numpy")(function)  # type: ignore[no-any-return]
+    compiled: Any = numba.njit(cache=True, nogil=True, error_model="numpy")(function)
+    return cast(_Function, compiled)

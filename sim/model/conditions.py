@@ -100,7 +100,7 @@ class Conditions(NamedTuple):
 
 
 def pieces_per_copy(scenario: Scenario) -> tuple[Kinds, Kinds]:
-    """Pieces noticed per copy and month by kind of sender: where only post reaches a person, and where e-mail does too."""
+    """Pieces noticed per copy and month by kind of sender: to people whom only post reaches, and with e-mail."""
     weights = [float(scenario[f"data_market.{kind}_weight"]) for kind in KINDS]
     emails = [float(scenario[f"data_market.{kind}_emails"]) for kind in KINDS]
     pieces = float(scenario["data_market.pieces"]) / (sum(weights) or 1.0)
@@ -140,7 +140,7 @@ def by_attitude(scenario: Scenario, base: float, direction: float, reward: float
 
 
 def under(scenario: Scenario, terms: Terms, replicate: int) -> Conditions:
-    """The conditions that a policy's terms make, in a month without story, breach or apology and with full reputation."""
+    """The conditions that a policy's terms make, without story, breach or apology and with full reputation."""
 
     def value(name: str) -> float:
         return float(scenario[name])

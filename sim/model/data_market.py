@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from sim.model.market import Market
 
 
-class DataMarket(mesa.Agent):  # type: ignore[misc]
+class DataMarket(mesa.Agent):
     """Pays for disclosures. Copies themselves circulate person by person, in the rule of a person's month."""
 
     def __init__(self, market: "Market") -> None:

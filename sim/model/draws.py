@@ -1,7 +1,7 @@
 """Counter-based random numbers (Philox4x32-10) and the alarms and traits made from them.
 
-A draw is a pure function of a key (seed, replicate) and a counter (person, n, purpose): nothing is consumed in order, so
-a result does not depend on threads, workers, or who is visited first (Salmon, Moraes, Dror and Shaw 2011, "Parallel
+A draw is a pure function of a key (seed, replicate) and a counter (person, n, purpose): nothing is consumed in order,
+so a result does not depend on threads, workers, or who is visited first (Salmon, Moraes, Dror and Shaw 2011, "Parallel
 random numbers: as easy as 1, 2, 3"). `PURPOSES` lists what draws are for; every purpose has numbers of its own.
 
 The logarithm and the exponential are our own few lines of plain arithmetic: then compiled and interpreted code agree to
@@ -79,7 +79,7 @@ def step(seed, replicate, person, clock, n):  # type: ignore[no-untyped-def]
 
 @part
 def logarithm(x):  # type: ignore[no-untyped-def]
-    """Natural logarithm of x > 0 by the series of the inverse hyperbolic tangent, to about one unit in the last place."""
+    """Natural logarithm of x > 0 by the series of the inverse hyperbolic tangent, to about a unit in the last place."""
     mantissa, exponent = math.frexp(x)
     if mantissa < _ROOT_HALF:
         mantissa = mantissa * 2.0

@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from sim.inputs.policy import Policy
 from sim.inputs.scenario import Scenario
+from sim.model.columns import KINDS
 from sim.model.company import Company
 from sim.model.conditions import Conditions, discount_factor, in_month
 from sim.model.data_market import DataMarket
@@ -40,7 +41,7 @@ COUNTS = {
 }
 
 
-class Market(mesa.Model):  # type: ignore[misc]
+class Market(mesa.Model):
     """One market under one policy. Each `step` is a month; `life()` tells the whole story once all are lived.
 
     `inputs` is the scenario: Mesa keeps the name `scenario` for itself.
@@ -88,7 +89,7 @@ class Market(mesa.Model):  # type: ignore[misc]
         )
         self.totals = totals = self.live_month(now)
         real = self.scale
-        self.company.step(terms, totals.disclosures)
+        self.company.step(totals.disclosures)
         income = self.data_market.step(terms, totals.disclosures * real)
         penalties = self.regulator.step(
             self.month, terms.sale, totals.complaints * real, totals.claims * real, totals.customers * real
@@ -116,10 +117,8 @@ class Market(mesa.Model):  # type: ignore[misc]
         self.ledger.close(self.terminal_value())
         collected = self.datacollector.model_vars
         counts = np.array(collected["totals"], dtype=float)
-        series = {
-            name: counts[:, Totals._fields.index(field)] * self.scale for name, field in COUNTS.items()
-        }
-        series["pieces"] = sum(series[f"pieces_{kind}"] for kind in ("magazines", "charities", "travel", "political"))
+        series = {name: counts[:, Totals._fields.index(field)] * self.scale for name, field in COUNTS.items()}
+        series["pieces"] = np.sum([series[f"pieces_{kind}"] for kind in KINDS], axis=0)
         series["reputation"] = np.array(collected["reputation"], dtype=float)
         by_month = self.ledger.discounted_by_month()
         discounted = self.ledger.discounted()
@@ -182,8 +181,8 @@ def live(
 ) -> Life:
     """Live one market under one policy.
 
-    people: shared by the policies that are compared; pool: threads for large markets; using: the compiled engine, or the
-    plain Mesa model of `reference`, which goes through the same events and is slow.
+    people: shared by the policies that are compared; pool: threads for large markets; using: the compiled engine, or
+    the plain Mesa model of `reference`, which goes through the same events and is slow.
     """
     if using == "mesa":
         from sim.model.reference import ReferenceMarket

@@ -1,8 +1,8 @@
 """Who listens to whom: directed ties, kept by the person who is listened to.
 
 Person i listens to k contacts: the nearest on a ring, each tie rewired with a given probability to somebody at random
-(Watts and Strogatz 1998), keyed by (i, slot). What a person says is news to few others in few months, so ties are kept the other
-way round: when somebody starts or stops talking, the listeners are told.
+(Watts and Strogatz 1998), keyed by (i, slot). Few people have news in a month, so ties are kept the other way round:
+when somebody starts or stops talking, the listeners are told.
 """
 
 from typing import NamedTuple
@@ -25,8 +25,8 @@ class Network(NamedTuple):
 
 
 @part
-def contact(seed, replicate, i, slot, k, rewiring, people):  # type: ignore[no-untyped-def]
-    """The person to whom i listens in one slot (0 to k - 1)."""
+def contact(seed, replicate, i, slot, rewiring, people):  # type: ignore[no-untyped-def]
+    """The person to whom i listens in one slot (0, 1, ...)."""
     block = draws.words(seed, replicate, i, draws.CONTACT, slot)
     if draws.uniform(block[0]) < rewiring:
         other = int(draws.uniform(block[1]) * (people - 1))
@@ -41,7 +41,7 @@ def _ring(seed, replicate, people, k, rewiring):  # type: ignore[no-untyped-def]
     first = np.zeros(people + 1, np.int32)
     for i in range(people):
         for slot in range(k):
-            other = contact(seed, replicate, i, slot, k, rewiring, people)
+            other = contact(seed, replicate, i, slot, rewiring, people)
             contacts[i, slot] = other
             first[other + 1] += 1
     for i in range(people):
@@ -59,7 +59,9 @@ def _ring(seed, replicate, people, k, rewiring):  # type: ignore[no-untyped-def]
 def ring(seed: int, replicate: int, people: int, contacts: int, rewiring: float) -> Network:
     """The ring network of a market. Raises RunError where there are not enough people for so many contacts."""
     if contacts >= people:
-        raise RunError(f"{people} people cannot listen to {contacts} contacts each; choose more people or fewer contacts")
+        raise RunError(
+            f"{people} people cannot listen to {contacts} contacts each; choose more people or fewer of them"
+        )
     return Network(*_ring(seed, replicate, people, contacts, rewiring))
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from sim.model.market import Market
 
 
-class Press(mesa.Agent):  # type: ignore[misc]
+class Press(mesa.Agent):
     """One story at a time: while it runs it tells a share of people and costs the company reputation."""
 
     def __init__(self, market: "Market") -> None:

@@ -36,7 +36,7 @@ def grievance(annoyance, betrayal, knows, now):  # type: ignore[no-untyped-def]
 
 @part
 def run_complain_clock(i, state, betrayal, now):  # type: ignore[no-untyped-def]
-    """Run the complaint clock by betrayal; it may ring more than once. Returns the clock and this month's complaints."""
+    """Run the complaint clock by betrayal; it may ring more than once. Returns the clock and the month's complaints."""
     clock = state.complain_clock
     complaints = 0
     if betrayal > 0.0:
@@ -91,7 +91,7 @@ def brings(traits, pleased, repelled, rewarded, now):  # type: ignore[no-untyped
 
 @part
 def join_hazard(content_contacts, heard, knows, now):  # type: ignore[no-untyped-def]
-    """A prospect's hazard of joining: advertising and referral, lowered by talk heard and by being aware [per month]."""
+    """A prospect's hazard of joining: advertising and referral, lowered by talk heard and by awareness [per month]."""
     drawn = now.advertising + now.referral * content_contacts
     return drawn * max(0.0, 1.0 - now.talk_damage * heard) * (1.0 if knows == UNAWARE else now.joining_if_aware)
 

@@ -17,7 +17,7 @@ from sim.model.network import contact
 from sim.model.people import Born
 
 
-class Customer(mesa.Agent):  # type: ignore[misc]
+class Customer(mesa.Agent):
     """One person: prospect, customer or former customer."""
 
     def __init__(self, market: "ReferenceMarket", number: int, traits: Traits, state: State) -> None:
@@ -37,9 +37,7 @@ class Customer(mesa.Agent):  # type: ignore[misc]
 
     def step(self, now: Conditions) -> None:
         """Live one month by the rule."""
-        new, self.did = rule.month(
-            self.number, self.traits, self.state, self.heard, self.content_contacts, now
-        )
+        new, self.did = rule.month(self.number, self.traits, self.state, self.heard, self.content_contacts, now)
         self.state = stored(new)
 
     def adds(self) -> Totals:
@@ -62,16 +60,14 @@ class ReferenceMarket(Market):
 
     person: type[Customer] = Customer  # what people are made of; a subclass may name its own
 
-    def __init__(
-        self, inputs: Scenario, policy: Policy, replicate: int = 0, people: Born | None = None
-    ) -> None:
+    def __init__(self, inputs: Scenario, policy: Policy, replicate: int = 0, people: Born | None = None) -> None:
         super().__init__(inputs, policy, replicate, people)
         self.customers = [self.person(self, i, *self.people[i]) for i in range(len(self.people))]
         seed, rewiring = int(inputs["market.seed"]), float(inputs["word_of_mouth.rewiring"])
         k = int(inputs["word_of_mouth.contacts"])
         for one in self.customers:
             one.contacts = [
-                self.customers[contact(seed, replicate, one.number, slot, k, rewiring, len(self.people))]
+                self.customers[contact(seed, replicate, one.number, slot, rewiring, len(self.people))]
                 for slot in range(k)
             ]
 

@@ -38,7 +38,7 @@ def _normal(z: float) -> float:
     return 0.5 * math.erfc(-z / math.sqrt(2.0))
 
 
-class Regulator(mesa.Agent):  # type: ignore[misc]
+class Regulator(mesa.Agent):
     """Hears complaints about unlawful sales and now and then fines; courts hear a class once."""
 
     def __init__(self, market: "Market") -> None:

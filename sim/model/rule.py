@@ -9,14 +9,31 @@ from typing import NamedTuple
 
 from sim.model import draws
 from sim.model.columns import (
-    AWARE, BY_MAIL, BY_NOTICE, BY_READING, CUSTOMER, FORMER, KNOWS, PROSPECT, UNAWARE, State,
+    AWARE,
+    BY_MAIL,
+    BY_NOTICE,
+    BY_READING,
+    CUSTOMER,
+    FORMER,
+    KNOWS,
+    PROSPECT,
+    UNAWARE,
+    State,
 )
 from sim.model.compiled import part
 from sim.model.conditions import OPT_IN
 from sim.model.noticing import annoyance_after, is_notified, mail_learn_hazard, receive_mail, run_learn_clock
 from sim.model.reacting import (
-    betrayal_felt, leave_hazard, brings, grievance, is_rewarded, join_hazard, personalisation_pleases,
-    personalisation_repels, return_hazard, run_complain_clock,
+    betrayal_felt,
+    brings,
+    grievance,
+    is_rewarded,
+    join_hazard,
+    leave_hazard,
+    personalisation_pleases,
+    personalisation_repels,
+    return_hazard,
+    run_complain_clock,
 )
 from sim.model.selling import fills_in_profile, is_sold
 
@@ -66,7 +83,7 @@ class Month(NamedTuple):
 
 @part
 def status_hazard(traits, state, pleased, repelled, grief, content_contacts, heard, knows, now):  # type: ignore[no-untyped-def]
-    """What runs the clock of a person's status: a customer's leaving, a prospect's joining, a former customer's return."""
+    """What runs the clock of a person's status: leaving, joining or coming back."""
     if state.status == CUSTOMER:
         return leave_hazard(traits, pleased, repelled, grief, now)
     if state.status == PROSPECT:
@@ -114,7 +131,7 @@ def month(i, traits, state, heard, content_contacts, now):  # type: ignore[no-un
             how = BY_NOTICE
             whim = notice_whim
     found_out = how > 0
-    first_hand = how == BY_MAIL or how == BY_READING or how == BY_NOTICE
+    first_hand = how in (BY_MAIL, BY_READING, BY_NOTICE)
     knows = KNOWS if found_out else (AWARE if aware else state.knows)
 
     # 7 grievance
@@ -136,7 +153,8 @@ def month(i, traits, state, heard, content_contacts, now):  # type: ignore[no-un
 
     # 11 leaving, 12 joining and coming back: one of them at most, at the month's end
     status, months = state.status, state.months
-    clock = state.status_clock - status_hazard(traits, state, pleased, repelled, grief, content_contacts, heard, knows, now)
+    hazard = status_hazard(traits, state, pleased, repelled, grief, content_contacts, heard, knows, now)
+    clock = state.status_clock - hazard
     left, joined, returned = 0, 0, 0
     if customer:
         months += 1

@@ -36,7 +36,7 @@ def opts_out(traits, told, now):  # type: ignore[no-untyped-def]
 
 @part
 def may_be_sold(traits, told, now):  # type: ignore[no-untyped-def]
-    """Whether the policy sells this person's record: nobody's, all but those who opted out, those who consented, all."""
+    """Whether the policy sells this record: nobody's, all but those who opted out, those who consented, all."""
     if now.sale == NEVER:
         return False
     if now.sale == OPT_IN:
