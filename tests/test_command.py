@@ -143,6 +143,7 @@ def test_scenarios_are_listed_shown_and_checked(tmp_path: Path) -> None:
     for words in (["scenarios"], ["scenarios", "list"]):
         assert "magazine" in command(*words).stdout
     (entry, *_) = json.loads(command("scenarios", "list", "--json").stdout)
+    assert json.loads(command("scenarios", "--json").stdout)[0] == entry
     assert entry.keys() == {"name", "title", "question"}
     assert "sell-quietly" in command("scenarios", "show", "magazine").stdout
     assert json.loads(command("scenarios", "show", "magazine", "--json").stdout)["values"]["data_market.price"] == 0.2

@@ -12,10 +12,10 @@ scenarios = typer.Typer(help="List, show and check scenarios.")
 
 @scenarios.callback(invoke_without_command=True)
 @polite
-def scenarios_begin(ctx: typer.Context) -> None:
+def scenarios_begin(ctx: typer.Context, as_json: Json = False) -> None:
     """List, show and check scenarios; without a command, the list."""
     if ctx.invoked_subcommand is None:
-        list_scenarios()
+        list_scenarios(as_json)
 
 
 @scenarios.command("list")

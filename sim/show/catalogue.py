@@ -69,5 +69,6 @@ def scenario_as_json(scenario: Scenario) -> dict[str, Any]:
         "values": dict(scenario.values),
         "policies": {key: asdict(policy) for key, policy in scenario.policies.items()},
         "events": [asdict(event) for event in scenario.events],
+        "segments": [asdict(segment) for segment in scenario.segments],
         "remarks": list(scenario.remarks),
     }

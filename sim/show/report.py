@@ -9,6 +9,8 @@ from sim.show import wording
 from sim.study.comparison import Comparison, PolicyResult
 from sim.study.intervals import Estimate
 
+MILLION = 1e6
+
 
 def show_comparison(comparison: Comparison, out: Console) -> None:
     """Verdict, table, and what was run."""
@@ -62,7 +64,9 @@ def _row(comparison: Comparison, result: PolicyResult, unit: float) -> list[str]
 
 
 def _difference(estimate: Estimate, unit: float) -> str:
-    around = f"{estimate.mean / unit:+,.2f} ± {(estimate.high - estimate.low) / 2 / unit:,.2f}"
+    digits = 2 if unit == MILLION else 0
+    half = (estimate.high - estimate.low) / 2
+    around = f"{estimate.mean / unit:+,.{digits}f} ± {half / unit:,.{digits}f}"
     return around + (" " if estimate.settled else "?")
 
 
@@ -72,4 +76,4 @@ def _cents(estimate: Estimate | None) -> str:
 
 def _unit(comparison: Comparison) -> tuple[float, str]:
     largest = max(abs(result.difference.mean) for result in comparison.policies.values())
-    return (1e6, "$ million") if largest >= 1e5 else (1e3, "$ thousand") if largest >= 1e2 else (1.0, "$")
+    return (MILLION, "$ million") if largest >= 1e7 else (1e3, "$ thousand") if largest >= 1e4 else (1.0, "$")

@@ -4,6 +4,7 @@ from sim.study.comparison import Comparison, PolicyResult
 from sim.study.intervals import Estimate
 from sim.study.turning import HORIZON, TurningPoint, TurnsOn
 
+NOT_SETTLED = "Not settled: "
 _SCALES = ((1e9, " billion"), (1e6, " million"))
 
 
@@ -59,7 +60,9 @@ def verdict(comparison: Comparison) -> list[str]:
         paragraphs.append(f'Of the {len(comparison.policies)} policies, "{best.label}" comes out highest.')
     elif several and best.key != headline.key:
         answer = _with_what_it_turns_on(comparison, best)
-        paragraphs.append(f"Highest of the {len(comparison.policies)} policies: {answer}")
+        doubt = "" if best.difference.settled else ", though not settled"
+        said = answer.removeprefix(NOT_SETTLED)
+        paragraphs.append(f"Highest of the {len(comparison.policies)} policies{doubt}: {said}")
     return paragraphs
 
 
@@ -81,7 +84,7 @@ def difference(comparison: Comparison, result: PolicyResult) -> str:
             f"({level}: {dollars(ends[0])} to {dollars(ends[1])} {sign})."
         )
     return (
-        f'Not settled: "{result.label}" comes out {better_or_worse(found.mean)} than "{base}", but the '
+        f'{NOT_SETTLED}"{result.label}" comes out {better_or_worse(found.mean)} than "{base}", but the '
         f"{level} spans zero, from {better_or_worse(found.low)} to {better_or_worse(found.high)}."
     )
 

@@ -14,9 +14,7 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float64]
 
 SHOWN = 0.90  # level of every interval that is shown
-SETTLING = (
-    0.99  # level at which adding replicates stops: stricter, because it looks again after each doubling
-)
+SETTLING = 0.99  # level at which adding replicates stops: stricter, because it looks again after each doubling
 
 
 class Estimate(NamedTuple):
@@ -91,9 +89,7 @@ def ratio_interval(above: Floats, below: Floats, level: float = SHOWN) -> Estima
     squared_t = student(level, len(top) - 1) ** 2
     g = squared_t * var_bottom / mean_bottom**2
     if g >= 1:
-        return Unbounded(
-            "too few replicates: the figure below the line is not told apart from zero (Fieller's g >= 1)"
-        )
+        return Unbounded("too few replicates: the figure below the line is not told apart from zero (Fieller's g >= 1)")
     ratio = mean_top / mean_bottom
     centre = ratio - g * both / var_bottom if var_bottom > 0 else ratio
     left_over = var_top - both**2 / var_bottom if var_bottom > 0 else var_top

@@ -9,15 +9,11 @@ from sim.errors import InputError
 from sim.inputs.policy import Policy
 from sim.inputs.scenario import Scenario
 
-if (
-    TYPE_CHECKING
-):  # the model brings Mesa and the compiler: a second of start-up that a list of scenarios does not need
+if TYPE_CHECKING:  # the model brings Mesa and the compiler: a second of start-up that a list of scenarios does not need
     from sim.model.market import Life
     from sim.model.people import Born
 
-LARGE = (
-    400_000  # people; from here on a run has the cores to itself, so that memory holds one market at a time
-)
+LARGE = 400_000  # people; from here on a run has the cores to itself, so that memory holds one market at a time
 WAYS = ("engine", "mesa")
 
 
@@ -46,9 +42,7 @@ def run(
 
     workers = cores(threads)
     large = int(scenario["market.people"]) >= LARGE
-    return live(
-        scenario, chosen, replicate, people=people, pool=pool(workers) if large and workers > 1 else None
-    )
+    return live(scenario, chosen, replicate, people=people, pool=pool(workers) if large and workers > 1 else None)
 
 
 def check_way(using: str) -> None:

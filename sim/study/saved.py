@@ -43,10 +43,7 @@ def _policy_as_json(result: PolicyResult) -> dict[str, Any]:
     return (
         {"label": result.label}
         | {name: _estimate_as_json(getattr(result, name)) for name in ESTIMATES}
-        | {
-            name: {key: _estimate_as_json(one) for key, one in getattr(result, name).items()}
-            for name in GROUPS
-        }
+        | {name: {key: _estimate_as_json(one) for key, one in getattr(result, name).items()} for name in GROUPS}
         | {"why": None, "reasons": dict(result.reasons)}
         | {"by_month": {name: values.tolist() for name, values in result.by_month.items()}}
     )
@@ -158,9 +155,7 @@ def save(comparison: Comparison, folder: Path) -> Path:
             write(part / name)
         _move(part, place)
     except OSError as error:
-        raise InputError(
-            f"The results could not be written to {folder}: {error.strerror or error}."
-        ) from error
+        raise InputError(f"The results could not be written to {folder}: {error.strerror or error}.") from error
     finally:
         shutil.rmtree(part, ignore_errors=True)
     return folder

@@ -88,6 +88,14 @@ def test_no_verdict_is_bare(found: Comparison, mean: float, half: float) -> None
     assert (mean - half <= 0 <= mean + half and half > 0) == verdict.startswith("Not settled")
 
 
+def test_the_highest_policy_is_named_and_its_doubt_too(found: Comparison) -> None:
+    quiet = found.policies["sell-quietly"]
+    high = Estimate(9e9, -1e9, 1.9e10)
+    other = replace(quiet, key="other", label="Other", net_present_value=Estimate(9e12, 9e12, 9e12), difference=high)
+    said = wording.verdict(replace(found, policies={**found.policies, "other": other}))[-1]
+    assert said.startswith('Highest of the 3 policies, though not settled: "Other" comes out $9 billion better')
+
+
 def test_policies_that_do_the_same_are_called_so(found: Comparison) -> None:
     assert "exactly the same" in wording.verdict(with_difference(found, 0, 0, 0))[0]
 
