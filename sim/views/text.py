@@ -1,0 +1,73 @@
+"""Words for the pages: text that Markdown must leave alone, grades as badges, assumptions as a person reads them."""
+
+import re
+
+from sim.inputs.parameters import PARAMETERS, Parameter, Value
+from sim.inputs.scenario import Scenario
+from sim.show.wording import count, dollars
+from sim.study.intervals import Estimate
+
+# A grade is never shown by its colour alone. Anything that is an assumption says so wherever it is shown.
+BADGES = {
+    "measured": ":green-badge[measured]",
+    "survey": ":blue-badge[survey]",
+    "assumption": ":orange-badge[assumption]",
+    "setting": ":gray-badge[setting]",
+    "switch": ":gray-badge[switch]",
+}
+CHANGED = ":violet-badge[changed]"
+
+_MARKS = re.compile(r"([\\`*_{}\[\]()<>#+\-!|$~:])")
+_QUOTED = re.compile(r'"([^"]*)"')
+
+
+def escaped(text: str) -> str:
+    """Text as it stands, whatever Markdown would make of it: two dollar signs would set a formula.
+
+    Quotation marks become typographic, and a number keeps its percent sign on the same line.
+    """
+    text = _QUOTED.sub(r"“\1”", text).replace(" %", "\u00a0%")
+    return _MARKS.sub(r"\\\1", text)
+
+
+def value_in_words(value: Value) -> str:
+    """A parameter's value for people: 20,000, 0.008, on."""
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    if isinstance(value, str):
+        return value.replace("_", " ")
+    return f"{value:,}" if isinstance(value, int) else f"{value:,.10g}"
+
+
+def range_in_words(entry: Parameter) -> str:
+    """The plausible range; the choices of a text; nothing for a switch."""
+    if entry.choices:
+        return "one of " + ", ".join(choice.replace("_", " ") for choice in entry.choices)
+    if entry.low is None or entry.high is None:
+        return ""
+    return f"plausible {entry.low:,.10g} to {entry.high:,.10g}"
+
+
+def unbroken(text: str) -> str:
+    """Text that stays on one line, so that a narrow table scrolls instead of stacking words."""
+    return text.replace(" ", "\u00a0")
+
+
+def changed(scenario: Scenario) -> list[str]:
+    """Parameters whose value is not the default, in the order of the table."""
+    return [key for key, entry in PARAMETERS.items() if scenario[key] != entry.default]
+
+
+def signed(amount: float) -> str:
+    """Money with its sign, a gain's too: +$205,000."""
+    return f"+{dollars(amount)}" if amount > 0 else dollars(amount)
+
+
+def signed_span(found: Estimate) -> str:
+    """An interval of gains and losses: -$782,000 to +$561,000."""
+    return f"{signed(found.low)} to {signed(found.high)}"
+
+
+def count_span(found: Estimate) -> str:
+    """An interval of people or records; nobody is fewer than none."""
+    return f"{count(max(0.0, found.low))} to {count(found.high)}"
