@@ -1,0 +1,60 @@
+"""The charts: told apart without colour, with titles and units, each policy the same colour wherever it stands."""
+
+from typing import Any
+
+import pytest
+
+import sim
+from sim.inputs.scenario import Scenario
+from sim.study.comparison import Comparison
+from sim.views import charts
+
+CHOSEN = ["sell-quietly", "ask-first", "buy-third-party", "golden-rule"]
+
+
+@pytest.fixture(scope="module")
+def scenario(small_magazine: str) -> Scenario:
+    return sim.load(small_magazine)
+
+
+@pytest.fixture(scope="module")
+def comparison(scenario: Scenario) -> Comparison:
+    return sim.compare(scenario, CHOSEN, turns_on=False)
+
+
+def order(scenario: Scenario) -> list[str]:
+    return [key for key in scenario.policies if key != "never-sell"]
+
+
+def encodings(chart: charts.Chart, channel: str) -> list[dict[str, Any]]:
+    layers = chart.to_dict()["layer"]
+    return [layer["encoding"][channel] for layer in layers if channel in layer["encoding"]]
+
+
+def test_lines_differ_in_dashes_as_well_as_in_colour(scenario: Scenario, comparison: Comparison) -> None:
+    chart = charts.over_time(comparison, order(scenario))
+    for channel in ("color", "strokeDash"):
+        looks = encodings(chart, channel)[0]["scale"]["range"]
+        assert len({str(look) for look in looks}) == len(CHOSEN)
+
+
+def test_a_policy_keeps_its_colour_whatever_it_is_compared_with(scenario: Scenario, comparison: Comparison) -> None:
+    alone = sim.compare(scenario, ["golden-rule"], turns_on=False)
+    together, single = (
+        encodings(charts.over_time(found, order(scenario)), "color")[0]["scale"] for found in (comparison, alone)
+    )
+    assert dict(zip(together["domain"], together["range"], strict=True))["The golden rule"] == single["range"][0]
+
+
+def test_the_axis_says_its_unit(scenario: Scenario, comparison: Comparison) -> None:
+    unit = charts.unit(comparison)[1]
+    assert unit.startswith("$")
+    assert unit in {axis.get("title") for axis in encodings(charts.over_time(comparison, order(scenario)), "y")}
+    assert unit in {axis.get("title") for axis in encodings(charts.in_all(comparison, order(scenario)), "x")}
+
+
+def test_every_month_is_drawn_with_its_interval(scenario: Scenario, comparison: Comparison) -> None:
+    drawn = charts.over_time(comparison, order(scenario)).to_dict()["datasets"].values()
+    rows = max(drawn, key=len)
+    assert len(rows) == len(CHOSEN) * comparison.months
+    assert all(row["low"] <= row["value"] <= row["high"] for row in rows)
