@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sim.errors import InputError
+from sim.inputs import segment
 from sim.inputs.filling_in import shown
 from sim.inputs.layers import Layer
 from sim.inputs.parameter import plain
@@ -27,7 +28,13 @@ def cross_check(whole: Layer, top: Layer) -> None:
     whole: the layer over all below it.
     """
     values = {**defaults(), **whole.values}
-    problems = [*_values(values), *_policies(whole, top, int(values["market.months"])), *_events(top, values)]
+    months = int(values["market.months"])
+    problems = [
+        *_values(values),
+        *_policies(whole, top, months),
+        *_events(top, values),
+        *segment.contradictions(top.segments or ()),
+    ]
     if problems:
         raise InputError(*(f"{top.label}: {problem}" if top.label else problem for problem in problems))
 

@@ -9,8 +9,10 @@ from pydantic import ValidationError
 from sim.inputs.forms import LABELS, LONGEST_TEXT, TEXTS, scenario_form
 from sim.inputs.parameters import GROUPS, PARAMETERS, Parameter, nearest
 from sim.inputs.table_policy import CHANGE_FIELDS, EVENT_FIELDS, POLICY_FIELDS
+from sim.inputs.table_segment import SEGMENT_FIELDS
 
 MOST_PROBLEMS = 20  # told of one file
+_LISTS: Mapping[int | str, Mapping[str, Parameter]] = {"events": EVENT_FIELDS, "segments": SEGMENT_FIELDS}
 
 
 def fill_in(content: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
@@ -38,13 +40,13 @@ def _problem(place: tuple[int | str, ...], kind: str, value: object) -> str:
 
 
 def _hint(place: tuple[int | str, ...]) -> str:
-    known: Iterable[str] = [*TEXTS, "sources", "policies", "events", *GROUPS, *PARAMETERS]
+    known: Iterable[str] = [*TEXTS, "sources", "policies", "events", "segments", *GROUPS, *PARAMETERS]
     name = dotted(place)
     if len(place) > 2 and place[0] == "policies":
         known = [*LABELS, *POLICY_FIELDS, "changes"] if len(place) == 3 else CHANGE_FIELDS
         name = str(place[-1])
-    elif place[0] == "events":
-        known, name = EVENT_FIELDS, str(place[-1])
+    elif place[0] in _LISTS:
+        known, name = _LISTS[place[0]], str(place[-1])
     near = nearest(name, known)
     return f"; did you mean {near}?" if near else ""
 
@@ -54,7 +56,7 @@ def _right(place: tuple[int | str, ...]) -> str:
     if entry is not None:
         return entry.allowed()
     name = place[-1]
-    if place == ("events",) or name == "changes":
+    if (len(place) == 1 and name in _LISTS) or name == "changes":
         return f"a list of tables, each headed [[{dotted(place)}]]"
     if isinstance(name, int) and place[0] != "sources":
         return "a table"
@@ -73,8 +75,8 @@ def entry_at(place: tuple[int | str, ...]) -> Parameter | None:
             return CHANGE_FIELDS.get(name)
         case ("policies", _, _):
             return POLICY_FIELDS.get(name)
-        case ("events", _, _):
-            return EVENT_FIELDS.get(name)
+        case ("events" | "segments" as rows, _, _):
+            return _LISTS[rows].get(name)
         case _:
             return PARAMETERS.get(dotted(place))
 

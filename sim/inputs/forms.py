@@ -1,6 +1,6 @@
 """The form of a scenario file, made from the table of parameters: which keys, which types, which limits."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from functools import lru_cache
 from typing import Annotated, Any, Literal
 
@@ -9,6 +9,7 @@ from pydantic.fields import FieldInfo
 
 from sim.inputs.parameters import GROUPS, PARAMETERS, Parameter
 from sim.inputs.table_policy import CHANGE_FIELDS, EVENT_FIELDS, POLICY_FIELDS
+from sim.inputs.table_segment import SEGMENT_FIELDS
 
 LONGEST_TEXT = 10_000  # characters
 
@@ -36,10 +37,11 @@ class _Form(BaseModel):
 @lru_cache(maxsize=1)
 def scenario_form() -> type[BaseModel]:
     """The form of a whole scenario file."""
-    change = _model("Change", CHANGE_FIELDS)
+    change = _model("Change", CHANGE_FIELDS, {"month"})
     dated: Any = (list[change], Field([], description="What changes later, and when."))  # type: ignore[valid-type]
     policy = _model("Policy", POLICY_FIELDS, changes=dated, **_texts(LABELS))
-    event = _model("Event", EVENT_FIELDS)
+    event = _model("Event", EVENT_FIELDS, {"month"})
+    segment = _model("Segment", SEGMENT_FIELDS, {"share"})
     form: type[BaseModel] = _create(
         "Scenario",
         __base__=_Form,
@@ -48,6 +50,7 @@ def scenario_form() -> type[BaseModel]:
         **{group: (_group(group), Field({}, description=title)) for group, title in GROUPS.items()},
         policies=(dict[_KEY, policy], Field({}, description="Policies by key.")),  # type: ignore[valid-type]
         events=(list[event], Field([], description="What happens to the company.")),  # type: ignore[valid-type]
+        segments=(list[segment], Field([], description="Joint parts of the people.")),  # type: ignore[valid-type]
     )
     return form
 
@@ -64,8 +67,9 @@ def _group(group: str) -> type[BaseModel]:
     return _model(group, own)
 
 
-def _model(name: str, entries: Mapping[str, Parameter], **others: Any) -> type[BaseModel]:
-    fields = {key: (_type(entry), _field(entry, must=key == "month")) for key, entry in entries.items()}
+def _model(name: str, entries: Mapping[str, Parameter], must: Container[str] = (), **others: Any) -> type[BaseModel]:
+    """The form of one table. must: what the file has to say."""
+    fields = {key: (_type(entry), _field(entry, key in must)) for key, entry in entries.items()}
     made: type[BaseModel] = _create(name, __base__=_Form, **fields, **others)
     return made
 

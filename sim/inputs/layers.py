@@ -14,6 +14,7 @@ from sim.inputs.parameters import GROUPS, Value, nearest
 
 BASE = "base"
 DEEPEST = 20  # files that extend each other
+_LISTS = ("events", "segments")
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class Layer:
     values: Mapping[str, Value] = field(default_factory=dict)
     policies: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     events: tuple[Mapping[str, Any], ...] | None = None
+    segments: tuple[Mapping[str, Any], ...] | None = None
 
     def over(self, below: "Layer") -> "Layer":
         """This layer laid over another one. Policies merge field by field; lists replace what lies below."""
@@ -40,6 +42,7 @@ class Layer:
             {**below.values, **self.values},
             {key: {**below.policies.get(key, {}), **self.policies.get(key, {})} for key in keys},
             below.events if self.events is None else self.events,
+            below.segments if self.segments is None else self.segments,
         )
 
 
@@ -49,10 +52,10 @@ def layer(content: Mapping[str, Any], label: str) -> Layer:
     if problems:
         raise InputError(*(f"{label}: {problem}" if label else problem for problem in problems))
     values = {f"{group}.{name}": value for group in GROUPS for name, value in said.pop(group, {}).items()}
-    events = said.pop("events", None)
+    events, segments = (None if rows is None else tuple(rows) for rows in (said.pop(name, None) for name in _LISTS))
     sources = tuple(said.pop("sources", ()))
     policies = said.pop("policies", {})
-    return Layer(label, said, sources, values, policies, None if events is None else tuple(events))
+    return Layer(label, said, sources, values, policies, events, segments)
 
 
 def shipped() -> list[str]:

@@ -16,6 +16,7 @@ from sim.inputs.forms import json_schema
 from sim.inputs.layers import Layer, shipped
 from sim.inputs.parameters import PARAMETERS, Value, nearest
 from sim.inputs.policy import TERMS, Policy, Terms
+from sim.inputs.segment import Segment
 from sim.inputs.settings import settings_layer
 from sim.inputs.writing import full_toml, in_words
 
@@ -38,7 +39,8 @@ class Scenario:
     """All that a run reads: complete, checked, never changed. `load` and `changed` make one.
 
     values: every parameter. differs: the keys that differ from the defaults, policies' fields among them.
-    digest: 16 hexadecimal digits, the same for the same values, policies and events however they are written.
+    segments: joint parts of the people; none where everybody is drawn alike.
+    digest: 16 hexadecimal digits, the same for the same values, policies, events and segments however they are written.
     remarks: what is allowed but worth knowing. written: the layers as one.
     """
 
@@ -52,16 +54,19 @@ class Scenario:
     differs: tuple[str, ...]
     policies: Mapping[str, Policy] = field(repr=False)
     events: tuple[Breach, ...]
+    segments: tuple[Segment, ...] = field(repr=False)
     digest: str
     remarks: tuple[str, ...]
     written: Layer = field(repr=False)
 
     def __getitem__(self, key: str) -> Value:
-        """The value of a parameter; of `policies.KEY.FIELD`, and of `events` in words. Raises InputError."""
+        """The value of a parameter; of `policies.KEY.FIELD`; `events` and `segments` in words. Raises InputError."""
         if key in self.values:
             return self.values[key]
         if key == "events":
             return in_words(self.written.events or ())
+        if key == "segments":
+            return f"{len(self.segments)} joint parts of the people"
         parts = key.split(".")
         if len(parts) == 3 and parts[0] == "policies" and parts[1] in self.policies:
             if parts[2] in TERMS:
@@ -136,6 +141,7 @@ def _freeze(whole: Layer, name: str) -> Scenario:
     policies = {key: policy_of(key, fields, months) for key, fields in whole.policies.items()}
     events = tuple(event for event in whole.events or () if event["month"] <= months)
     severity = float(values["people.severity_breach"])
+    segments = tuple(Segment(**row) for row in whole.segments or ())
     return Scenario(
         name=name,
         title=whole.texts.get("title") or name,
@@ -149,7 +155,8 @@ def _freeze(whole: Layer, name: str) -> Scenario:
         events=tuple(
             Breach(event["month"], event.get("share", 1.0), event.get("severity", severity)) for event in events
         ),
-        digest=_digest(values, policies, events),
+        segments=segments,
+        digest=_digest(values, policies, events, segments),
         remarks=tuple(remarks(whole)),
         written=whole,
     )
@@ -167,6 +174,7 @@ def _differs(values: Mapping[str, Value], whole: Layer, events: Sequence[Any]) -
             if getattr(policy, name) != getattr(usual.get(key, _NEW), name) or (key not in usual and name == "sale")
         ),
         *(("events",) if events else ()),
+        *(("segments",) if whole.segments else ()),
     )
 
 
@@ -175,9 +183,14 @@ def _usual_policies() -> Mapping[str, Policy]:
     return {key: policy_of(key, fields) for key, fields in layers.base().policies.items()}
 
 
-def _digest(values: Mapping[str, Value], policies: Mapping[str, Policy], events: Sequence[Mapping[str, Any]]) -> str:
+def _digest(
+    values: Mapping[str, Value],
+    policies: Mapping[str, Policy],
+    events: Sequence[Mapping[str, Any]],
+    segments: Sequence[Segment],
+) -> str:
     """Of content alone. A policy's own price counts even where it equals the market's: that one may move."""
-    content = {
+    content: dict[str, Any] = {
         "values": dict(values),
         "policies": {
             key: {
@@ -191,5 +204,7 @@ def _digest(values: Mapping[str, Value], policies: Mapping[str, Policy], events:
             for event in sorted(events, key=lambda event: event["month"])
         ],
     }
+    if segments:
+        content["segments"] = [segment.content() for segment in segments]
     text = json.dumps(content, sort_keys=True, separators=(",", ":"), allow_nan=False)
     return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -17,7 +17,7 @@ def settings_layer(settings: Mapping[str, Any], policies: Policies) -> Layer:
 
     Texts are read as the command line gives them ("0.4", "true", "1e6"). `policies.KEY` with a table of
     fields adds a policy or changes several fields; `policies.KEY.changes.1.month` reaches into a dated change
-    that is there already; `events` takes a list of tables.
+    that is there already; `events` and `segments` take a list of tables.
     """
     content: dict[str, Any] = {}
     problems: list[str] = []
@@ -38,8 +38,8 @@ def settings_layer(settings: Mapping[str, Any], policies: Policies) -> Layer:
 def _put(content: dict[str, Any], key: str, value: Any, policies: Policies) -> None:
     """Write one setting to its place among the tables."""
     match key.split("."):
-        case ["events"]:
-            content["events"] = value
+        case ["events" | "segments"]:
+            content[key] = value
         case [group, name] if key in PARAMETERS:
             content.setdefault(group, {})[name] = _read((group, name), value)
         case ["policies", policy] if isinstance(value, Mapping):

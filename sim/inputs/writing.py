@@ -9,6 +9,7 @@ from sim.inputs.parameter import Parameter, plain
 from sim.inputs.parameters import GROUPS, PARAMETERS
 from sim.inputs.policy import TERMS
 from sim.inputs.table_policy import CHANGE_FIELDS, EVENT_FIELDS, POLICY_FIELDS
+from sim.inputs.table_segment import SEGMENT_FIELDS
 
 if TYPE_CHECKING:
     from tomlkit.items import Table
@@ -44,6 +45,8 @@ def full_toml(scenario: "Scenario") -> str:
         sources = tomlkit.array()
         sources.extend(scenario.sources)
         document.add("sources", sources.multiline(True))
+    if segments := scenario.written.segments:
+        document.add("segments", one_a_line(segments))
     for group, title in GROUPS.items():
         document.add(tomlkit.nl())
         document.add(tomlkit.comment(f"---- {title} ----"))
@@ -120,6 +123,18 @@ def _list_of_tables(rows: Sequence[Mapping[str, Any]], order: Mapping[str, Param
                 table.add(name, row[name])
         tables.append(table)
     return tables
+
+
+def one_a_line(segments: Sequence[Mapping[str, Any]]) -> Any:
+    """Segments as a list of tables, each on a line of its own, so that they can be read as one table."""
+    import tomlkit
+
+    lines = tomlkit.array()
+    for segment in segments:
+        row = tomlkit.inline_table()
+        row.update({name: segment[name] for name in SEGMENT_FIELDS if name in segment})
+        lines.append(row)
+    return lines.multiline(True)
 
 
 def _wrapped(text: str) -> list[str]:

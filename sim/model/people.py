@@ -7,9 +7,10 @@ import numpy as np
 import numpy.typing as npt
 
 from sim.inputs.scenario import Scenario
-from sim.model import draws, network, retention
+from sim.model import draws, network
 from sim.model.columns import CUSTOMER, MONEY_UNIT, MONTHLY, PROSPECT, SELDOM, TRAITS, State, Table, Traits
 from sim.model.compiled import kernel
+from sim.model.segments import Segments, Tenure
 
 Floats = npt.NDArray[np.float64]
 
@@ -62,9 +63,10 @@ def born(scenario: Scenario, replicate: int) -> Born:
     seed = int(scenario["market.seed"])
     uniforms = _uniforms(seed, replicate, people)
     at_start = uniforms[11] < float(scenario["market.customers_at_start"])
-    tenure, months = _tenure(scenario, uniforms, at_start)
-    traits = _traits(scenario, uniforms, tenure)
-    monthly, seldom = _start(seed, replicate, at_start, months)
+    segments = Segments(scenario, uniforms[15])
+    tenure = segments.tenure(uniforms[12], uniforms[13], at_start)
+    traits = _traits(scenario, uniforms, segments, tenure)
+    monthly, seldom = _start(seed, replicate, at_start, tenure.months)
     ties = network.ring(
         seed,
         replicate,
@@ -95,24 +97,7 @@ def _uniforms(seed: int, replicate: int, people: int) -> Floats:
     return out
 
 
-def _tenure(
-    scenario: Scenario, uniforms: Floats, at_start: npt.NDArray[np.bool_]
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """Contract periods completed, and months as a customer, at the start; zero for those who are not customers."""
-    period = int(scenario["company.retention_period"])
-    completed = retention.tenures(
-        uniforms[12],
-        float(scenario["company.retention_alpha"]),
-        float(scenario["company.retention_beta"]),
-        int(scenario["market.oldest_tenure"]),
-    )
-    within = (uniforms[13] * period).astype(np.int64)
-    everybody_new = int(scenario["market.oldest_tenure"]) == 0
-    months = np.zeros_like(completed) if everybody_new else completed * period + within
-    return np.where(at_start, completed, 0), np.where(at_start, months, 0)
-
-
-def _traits(scenario: Scenario, uniforms: Floats, tenure: npt.NDArray[np.int64]) -> Table:
+def _traits(scenario: Scenario, uniforms: Floats, segments: Segments, tenure: Tenure) -> Table:
     def value(name: str) -> float:
         return float(scenario[name])
 
@@ -129,25 +114,18 @@ def _traits(scenario: Scenario, uniforms: Floats, tenure: npt.NDArray[np.int64])
     )
     objects = np.array([value(f"people.objects_{name}") for name in attitudes])
     strength = np.array([value(f"people.objection_{name}") for name in attitudes])
-    spread = value("money.margin_spread")
-    margin = value("money.margin") / 12.0 * np.exp(spread * normal(uniforms[7]) - 0.5 * spread * spread)
+    margin = segments.margin(value("money.margin"), normal(uniforms[7]))
     columns = {
         "attitude": attitude,
         "objection": np.where(uniforms[1] < objects[attitude], strength[attitude], 0.0),
         "experience_counts": uniforms[2] < value("people.experience_counts"),
         "likes_personalisation": uniforms[3] < value("people.likes_personalisation"),
-        "leave_hazard": retention.leave_hazard(
-            uniforms[14],
-            tenure,
-            value("company.retention_alpha"),
-            value("company.retention_beta"),
-            int(scenario["company.retention_period"]),
-        ),
+        "leave_hazard": segments.leave_hazard(uniforms[14], tenure),
         "patience": value("people.patience_median") * np.exp(value("people.patience_spread") * normal(uniforms[4])),
         "traceable": uniforms[5] < value("people.traceable"),
-        "digital": uniforms[6] < value("company.digital_share"),
+        "digital": segments.digital(uniforms[6]),
         "margin": np.minimum(np.rint(margin / MONEY_UNIT), np.iinfo(np.int32).max),
-        "consents_below": uniforms[8],
+        "consents_below": segments.consents_below(uniforms[8]),
         "opts_out_below": uniforms[9],
         "profile_below": uniforms[10],
     }

@@ -19,7 +19,7 @@ _REACH = 23.0  # log-odds; a 32-bit uniform number lies within 22.9 of zero
 _NODES = 921
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def log_odds_table(alpha: float, beta: float, oldest: int) -> Floats:
     """Log-odds of theta at even steps of the log-odds of u: [tenure in periods, 0 to oldest][node]."""
     x = np.linspace(-_REACH, _REACH, _NODES)
@@ -30,12 +30,15 @@ def log_odds_table(alpha: float, beta: float, oldest: int) -> Floats:
     return np.clip(leaves - stays, -700.0, 700.0)
 
 
-def leave_hazard(u: Floats, tenure: npt.NDArray[np.int64], alpha: float, beta: float, period: int) -> Floats:
+def leave_hazard(
+    u: Floats, tenure: npt.NDArray[np.int64], alpha: float, beta: float, period: int, longest: int = 0
+) -> Floats:
     """Hazard of leaving [per month] of people at quantile u (0 to 1) of Beta(alpha, beta + tenure).
 
-    h0 = -ln(1 - theta) / L, with L the contract period in months.
+    h0 = -ln(1 - theta) / L, with L the contract period in months. longest: a tenure [periods] that some may have; it
+    changes nothing but lets the same table serve them all.
     """
-    table = log_odds_table(alpha, beta, int(tenure.max(initial=0)))
+    table = log_odds_table(alpha, beta, int(tenure.max(initial=longest)))
     place = (np.log(u) - np.log1p(-u) + _REACH) * ((_NODES - 1) / (2.0 * _REACH))
     left = np.clip(place.astype(np.int64), 0, _NODES - 2)
     weight = place - left
