@@ -112,6 +112,7 @@ def test_results_are_written_to_a_folder(tmp_path: Path) -> None:
         (["compare", "--set", "policies.sell-quietly.reward=1"], "reward"),
         (["compare", "--threads", "0"], "threads"),
         (["compare", "--using", "magic"], "engine, mesa"),
+        (["compare", "--using", "mesa"], "small markets"),
         (["compare", "--out", "/dev/null"], "/dev/null is a file"),
         (["compare", "--out", "/dev/null/deeper"], "/dev/null"),
         (["scenarios", "show", "nowhere.toml"], "nowhere.toml"),

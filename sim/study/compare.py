@@ -14,6 +14,7 @@ from sim.study.intervals import SETTLING, SHOWN, Unbounded, doubled, settles, va
 from sim.study.lives import live_all
 from sim.study.outcome import Outcome, outcomes
 from sim.study.plan import Plan, plan
+from sim.study.run import check_size
 from sim.study.summary import summary
 from sim.study.turning import SmallMarkets, TurnsOn, turning_points
 
@@ -41,12 +42,13 @@ def compare(
     of every difference leaves out zero, or `most` is reached.
     turns_on: also ask which assumptions turn the verdict on the headline policy and on the best one.
     progress: called with runs done and runs to do.
-    InputError for an unknown policy, or fewer than two replicates.
+    InputError for an unknown policy, fewer than two replicates, or more than the plain Mesa model can live.
     """
     if replicates is not None:
         scenario = scenario.changed({"market.replicates": replicates})
     chosen = choose(scenario, policies, baseline)
     layout = plan(scenario, chosen)
+    check_size(scenario, len(layout.runs), using)
     study = _Study(scenario, layout, baseline, using, threads, progress)
     study.live_to(int(scenario["market.replicates"]))
     while until_settled and not study.settled() and study.replicates < most:

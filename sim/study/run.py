@@ -15,6 +15,7 @@ if TYPE_CHECKING:  # the model brings Mesa and the compiler: a second of start-u
 
 LARGE = 400_000  # people; from here on a run has the cores to itself, so that memory holds one market at a time
 WAYS = ("engine", "mesa")
+SMALL = 4_000_000  # person-months that the plain Mesa model lives in a few minutes
 
 
 def run(
@@ -49,6 +50,18 @@ def check_way(using: str) -> None:
     """InputError unless `using` names a way of living a market."""
     if using not in WAYS:
         raise InputError(f"'{using}' is no way to run a market; choose one of: {', '.join(WAYS)}.")
+
+
+def check_size(scenario: Scenario, runs: int, using: str) -> None:
+    """InputError where the plain Mesa model is asked for more than a few minutes' work, in so many runs a replicate."""
+    people, months, replicates = (int(scenario[f"market.{name}"]) for name in ("people", "months", "replicates"))
+    asked = people * months * replicates * runs
+    if using == "mesa" and asked > SMALL:
+        raise InputError(
+            f"The plain Mesa model is for small markets: {people:,} people x {months} months x {replicates} replicates "
+            f"x {runs} runs is {asked:,} person-months, and it takes at most {SMALL:,}. "
+            "Use fewer --people, --months, --replicates or --policies, or --using engine."
+        )
 
 
 def cores(threads: int | None) -> int:
