@@ -80,8 +80,10 @@ def _texts(texts: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _field(entry: Parameter, must: bool) -> FieldInfo:
-    """Default, limits and description. must: the file has to say it."""
+    """Default, limits, description and evidence. must: the file has to say it."""
     about: dict[str, Any] = {"unit": entry.unit, "grade": entry.grade, "source": entry.source}
+    if entry.date:
+        about["date"] = entry.date
     limits: dict[str, Any] = {}
     if entry.low is not None:
         about["plausible"] = [entry.low, entry.high]

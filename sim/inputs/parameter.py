@@ -2,8 +2,9 @@
 
 import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal
 
 from sim.errors import InputError
@@ -11,13 +12,23 @@ from sim.errors import InputError
 Value = float | int | bool | str
 Grade = Literal["measured", "survey", "assumption", "setting", "switch"]
 
-# How good the evidence for a default is.
-MEASURED: Grade = "measured"  # behaviour observed, a price or payment recorded, a law's text
-SURVEY: Grade = "survey"  # what people say when they are asked
-ASSUMPTION: Grade = "assumption"  # nobody has measured it, or what was measured is something else
-# Not a matter of evidence.
-SETTING: Grade = "setting"  # the user's choice, or a fact that a company knows about itself
-SWITCH: Grade = "switch"  # turns a mechanism on or off
+MEASURED: Grade = "measured"
+SURVEY: Grade = "survey"
+ASSUMPTION: Grade = "assumption"
+SETTING: Grade = "setting"
+SWITCH: Grade = "switch"
+
+# How good the evidence for a default is; the last two are no matter of evidence. What people do and what they
+# say never share a grade.
+GRADES: Mapping[Grade, str] = MappingProxyType(
+    {
+        MEASURED: "seen to happen: what people or firms did, paid or got right, as somebody recorded it",
+        SURVEY: "what people say when they are asked; never taken for what they do",
+        ASSUMPTION: "nobody has measured it, or what was measured is something else",
+        SETTING: "a choice of the user, a unit, a law's text, or what a company knows about itself",
+        SWITCH: "turns a mechanism on or off",
+    }
+)
 
 _NUMBER = re.compile(r"[+-]?(\d[\d_]*\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 _LONGEST_NAME = 80  # of a name that is worth comparing with others
@@ -29,6 +40,8 @@ class Parameter:
 
     low, high: the plausible range by the evidence, for sweeps and sliders. minimum, maximum: what a run
     accepts. Text and switches have none of them. The type of the default is the type of the parameter.
+    date: when that of which the source tells was seen or asked, or published where only that is known; empty
+    where the source has no date.
     """
 
     name: str
@@ -42,6 +55,7 @@ class Parameter:
     meaning: str
     source: str
     choices: tuple[str, ...] = ()
+    date: str = ""
 
     @property
     def group(self) -> str:

@@ -10,10 +10,10 @@ COMPANY = (
               "aside. With retention_beta 3.6 the mean is 40 %, and leaving gets rarer the longer a "
               "customer has stayed.",
               "60 % first renewal of consumer magazines, 50 % to 65 % (magazinescanada.ca/2018/11); how "
-              "much people differ is assumed, the form is Fader and Hardie 2007"),
+              "much people differ is assumed, in the form of Fader and Hardie", date="2018"),
     Parameter("company.retention_beta", 3.6, "shape", 3.0, 4.5, 0.01, 1000, MEASURED,
               "Second shape of that Beta distribution.",
-              "as for company.retention_alpha (magazinescanada.ca/2018/11)"),
+              "as for company.retention_alpha (magazinescanada.ca/2018/11)", date="2018"),
     Parameter("company.retention_period", 12, "months", 1, 36, 1, 36, SETTING,
               "Length of a contract period.",
               "setting: a yearly subscription"),
@@ -30,18 +30,18 @@ COMPANY = (
               "assumption: no controlled measurement of retention; loyalty from relevance is mostly claimed"),
     Parameter("company.personalisation_revenue", 0.03, "share of margin", 0, 0.1, 0, 1, ASSUMPTION,
               "Margin that full personalisation on perfect data adds among those who like it.",
-              "assumption: below the 5 % to 15 % that McKinsey (2023) states without showing how"),
+              "assumption: below the 5 % to 15 % that McKinsey (2023) states without showing how", date="2023"),
     Parameter("company.creepiness", 0.24, "times the benefit", 0, 0.5, 0, 2, ASSUMPTION,
               "Loss, on the scale of the benefit, for those who dislike personalisation when its data were "
               "bought.",
               "assumption: direction from Kim, Barasz, John 2019 (doi 10.1093/jcr/ucy039); the 24 % is "
-              "remembered, not seen"),
+              "remembered, not seen", date="2019"),
     Parameter("company.declared_accuracy", 0.85, "share correct", 0.7, 0.95, 0, 1, ASSUMPTION,
               "How often what customers say about themselves is right.",
               "assumption: no independent test of declared data"),
     Parameter("company.bought_accuracy", 0.45, "share correct", 0.25, 0.8, 0, 1, MEASURED,
               "How often bought data about a customer are right.",
-              "11 % to 87 % right by audience segment (warc.com 127201)"),
+              "11 % to 87 % right by audience segment (warc.com 127201)", date="2019"),
     Parameter("company.profile_start", 0.15, "share of customers asked", 0.05, 0.3, 0, 1, ASSUMPTION,
               "Customers who begin to fill in a profile when they are asked.",
               "assumption: no published rate of starting"),
@@ -55,22 +55,22 @@ DATA_MARKET = (
               "What one buyer pays for one record, before the brokers' commission.",
               "Time's list $0.209, Hearst's $0.192 a subscriber and sale "
               "(crainsdetroit.com/article/20130823); bulk records $0.01 to $0.32 (Duke 2023, "
-              "dukechronicle.com)"),
+              "dukechronicle.com)", date="2013, 2023"),
     Parameter("data_market.commission", 0.3, "share of the price", 0.2, 0.4, 0, 1, MEASURED,
               "What broker and list manager keep.",
-              "20 % + 10 % (multichannelmerchant.com, calculating the true value of your list rental "
-              "income)"),
+              "20 % + 10 % of gross billing (undated: multichannelmerchant.com/marketing/"
+              "calculating-the-true-value-of-your-list-rental-income)"),
     Parameter("data_market.buyers", 1, "buyers per sale", 1, 39, 1, 1000, ASSUMPTION,
               "How many buyers get each record at a sale.",
-              "assumption: one; Bounty UK sold to 39 (huntonprivacyblog.com/2019/04/17)"),
+              "assumption: one; Bounty UK sold to 39 (huntonprivacyblog.com/2019/04/17)", date="2019"),
     Parameter("data_market.again_every", 8, "months, 0 = once", 1, 24, 0, 600, ASSUMPTION,
               "Months until a record is sold again; 0 sells it once only.",
               "assumption: gives the $0.21 net a year of a list that turns one and a half times; Bounty UK "
-              "sold up to 17 times a year"),
+              "sold up to 17 times a year", date="2019"),
     Parameter("data_market.resale", 2.0, "copies per disclosure", 1, 4, 0, 100, ASSUMPTION,
               "Copies of a record that come into circulation for each disclosure, resale included.",
               "assumption: seven of nine brokers resell to each other, one to four hops (FTC 2014, "
-              "gardere.com); copies uncounted"),
+              "gardere.com); copies uncounted", date="2014"),
     Parameter("data_market.copy_loss", 0.08, "share per month", 0.04, 0.5, 0, 1, ASSUMPTION,
               "Copies that go stale or are deleted each month; a list that is rented once loses half.",
               "assumption: a year of use"),
@@ -78,12 +78,12 @@ DATA_MARKET = (
               ASSUMPTION,
               "Pieces of post that a person notices for each copy in circulation.",
               "assumption: about two a disclosure in all; against 11 advertising pieces a week (USPS, "
-              "nononoyes.org)"),
+              "nononoyes.org)", date="2019"),
     Parameter("data_market.email_passes", 0.05, "share of e-mails", 0.001, 0.2, 0, 1, ASSUMPTION,
               "E-mails that the spam filter lets by and that are noticed.",
               "assumption: filters claim to stop 99.9 %; 0 of 150 large services leaked an address in a "
               "year (arxiv.org/html/2410.08302v2), 188 firms drew 16,346 e-mails in nine months (Virginia "
-              "Tech 2021)"),
+              "Tech 2021)", date="2021, 2024"),
     Parameter("data_market.sell_former", False, "yes or no", None, None, None, None, SETTING,
               "Whether records of former customers are sold, too.",
               "setting: no, unless the company says so"),

@@ -40,7 +40,7 @@ MARKET = (
     Parameter("market.win_back", 0.0135, "per month", 0.004, 0.035, 0, 1, ASSUMPTION,
               "Hazard that a former customer comes back: 0.0135 is 15 % in a year.",
               "assumption: streaming wins back 35 % to 45 % in a year (antenna.live, 2022 to 2024); print "
-              "less"),
+              "less", date="2021 to 2024"),
     Parameter("market.win_back_if_knows", 0.3, "times", 0, 1, 0, 1, ASSUMPTION,
               "What is left of that hazard for a former customer who knows who sold the record.",
               "assumption: people who left over privacy return less often; nobody has measured how much"),
@@ -50,13 +50,14 @@ MONEY = (
     Parameter("money.margin", 15.0, "dollars per customer and year", 5, 60, 0, 100_000, ASSUMPTION,
               "What an average customer's subscription earns after the costs of serving it.",
               "assumption: half or more of a $12 to $25 print subscription (jacklimpert.com; "
-              "magazinescanada.ca/2018/11)"),
+              "magazinescanada.ca/2018/11)", date="2013, 2018"),
     Parameter("money.margin_spread", 0.5, "log standard deviation", 0.2, 0.9, 0, 3, ASSUMPTION,
               "How much margins differ between customers (log-normal; the mean stays).",
               "assumption: introductory, gift and full prices differ by two to three times"),
     Parameter("money.revenue", 25.0, "dollars per customer and year", 12, 240, 0, 1_000_000, MEASURED,
               "Turnover per customer; only the cap on a fine depends on it.",
-              "prices seen: $12.26 net a year to $19.90 a month (AAM 2013; magazinescanada.ca/2018/11)"),
+              "prices seen: $12.26 net a year to $19.90 a month (AAM 2013; magazinescanada.ca/2018/11)",
+              date="2013, 2018"),
     Parameter("money.discount", 0.1, "per year", 0.05, 0.15, 0.001, 1, ASSUMPTION,
               "Yearly rate at which later dollars count for less. Without any, a customer who never leaves "
               "would be worth more than all the money there is.",
@@ -74,7 +75,7 @@ MONEY = (
     Parameter("money.bought_data", 0.25, "dollars per customer and year", 0.05, 1, 0, 10_000, ASSUMPTION,
               "What bought data about one customer cost.",
               "assumption: list prices run from $0.0005 to $1 a person "
-              "(ft.com/cms/s/2/927ca86e-d29b-11e2-88ed-00144feab7de.html)"),
+              "(ft.com/cms/s/2/927ca86e-d29b-11e2-88ed-00144feab7de.html)", date="2013"),
 )
 
 _SWITCHES = {

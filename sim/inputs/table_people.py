@@ -11,19 +11,19 @@ _OBJECTING = ("90 % call sharing without consent unethical (Insights Network 201
 ATTITUDES = (
     Parameter("people.fundamentalist", 0.23, "share of people", 0.18, 0.3, 0, 1, SURVEY,
               "Privacy fundamentalists: not willing to trade data for benefits.",
-              _SEGMENTS),
+              _SEGMENTS, date="2017"),
     Parameter("people.pragmatist", 0.58, "share of people", 0.5, 0.65, 0, 1, SURVEY,
               "Privacy pragmatists: it depends on what they get. The rest are the unconcerned.",
-              _SEGMENTS),
+              _SEGMENTS, date="2017"),
     Parameter("people.objects_fundamentalist", 0.99, "share of them", 0.95, 1, 0, 1, SURVEY,
               "Fundamentalists whom sharing without consent offends.",
-              _OBJECTING),
+              _OBJECTING, date="2018"),
     Parameter("people.objects_pragmatist", 0.93, "share of them", 0.85, 0.98, 0, 1, SURVEY,
               "Pragmatists whom sharing without consent offends.",
-              _OBJECTING),
+              _OBJECTING, date="2018"),
     Parameter("people.objects_unconcerned", 0.7, "share of them", 0.4, 0.9, 0, 1, SURVEY,
               "Unconcerned people whom sharing without consent offends all the same.",
-              _OBJECTING),
+              _OBJECTING, date="2018"),
     Parameter("people.objection_fundamentalist", 1.5, "quiet sales", 1, 3, 0, 100, ASSUMPTION,
               "How strongly it offends a fundamentalist who objects.",
               "assumption: half as much again as a pragmatist"),
@@ -36,20 +36,20 @@ ATTITUDES = (
               "assumption: half as much as a pragmatist"),
     Parameter("people.experience_counts", 0.73, "share of people", 0.65, 0.8, 0, 1, SURVEY,
               "People who say that experience counts when they decide whether to stay.",
-              "73 % worldwide, 75 % in the US (PwC 2018, marketingcharts.com 83337)"),
+              "73 % worldwide, 75 % in the US (PwC 2018, marketingcharts.com 83337)", date="2018"),
     Parameter("people.experience_weight_others", 0.0, "times", 0, 1, 0, 1, ASSUMPTION,
               "What a grievance weighs in leaving for the others, where 1 is full weight.",
               "assumption: none; with it a fifth of those who find out leave within a year, as the whole chain needs"),
     Parameter("people.likes_personalisation", 0.8, "share of people", 0.6, 0.9, 0, 1, SURVEY,
               "People who like to be treated personally.",
-              "80 % (Epsilon 2018, in McKinsey 2020, docslib.org)"),
+              "80 % (Epsilon 2018, in McKinsey 2020, docslib.org)", date="2018"),
     Parameter("people.patience_median", 1.0, "quiet sales", 0.15, 8, 0.001, 1000, ASSUMPTION,
               "The grievance that half of the people bear without thinking of leaving.",
               "assumption: 2 % to 40 % of those who know then leave within a year; one of the numbers that "
               "decide"),
     Parameter("people.patience_spread", 1.2, "log standard deviation", 0.8, 1.6, 0, 5, ASSUMPTION,
               "How much patience differs between people (log-normal).",
-              "assumption: valuations of privacy lie far apart (Acquisti, John, Loewenstein 2013)"),
+              "assumption: valuations of privacy lie far apart (Acquisti, John, Loewenstein 2013)", date="2013"),
 )
 
 CONSENT = (
@@ -57,25 +57,25 @@ CONSENT = (
               "Pragmatists who agree to the sale of their record when asked plainly, with nothing in "
               "return.",
               "28 % at strict web banners, 69 % at soft ones (commandersact.com); 4 % to 46 % of app users "
-              "(marketingcharts.com 225814)"),
+              "(marketingcharts.com 225814)", date="2018, 2022"),
     Parameter("people.opt_out_plain", 0.05, "share of pragmatists", 0.01, 0.1, 0, 1, MEASURED,
               "Pragmatists who opt out when they are told plainly.",
-              "about 5 %, under 10 %, of bank customers (American Banker 2001, americanbanker.com)"),
+              "about 5 %, under 10 %, of bank customers (American Banker 2001, americanbanker.com)", date="2001"),
     Parameter("people.opt_out_buried", 0.005, "share of pragmatists", 0.002, 0.01, 0, 1, MEASURED,
               "Pragmatists who opt out when the choice is buried in the privacy policy.",
               "0.23 % of advertisements shown (Johnson, Shriver, Du 2020, discovery.researcher.life), "
-              "raised a little"),
+              "raised a little", date="2020"),
     Parameter("people.consent_shift_fundamentalist", -0.69, "log-odds", -1.2, -0.3, -10, 10, MEASURED,
               "How much less fundamentalists consent than pragmatists (and opt out more).",
               "53 % against 69 % shared data in an experiment, n = 12,461 "
-              "(github.com/aberke/fingerprinting-study)"),
+              "(github.com/aberke/fingerprinting-study)", date="2024"),
     Parameter("people.consent_shift_unconcerned", 1.38, "log-odds", 0.8, 2.0, -10, 10, MEASURED,
               "How much more the unconcerned consent than pragmatists (and opt out less).",
-              "90 % against 69 % in the same experiment (github.com/aberke/fingerprinting-study)"),
+              "90 % against 69 % in the same experiment (github.com/aberke/fingerprinting-study)", date="2024"),
     Parameter("people.reward_effect", 1.546, "log-odds per dollar a year", 1.0, 2.1, -100, 100, MEASURED,
               "How much a reward raises consent and filling in a profile.",
               "75 %, 80 %, 86 % shared for $0.05, $0.20, $0.50 in an experiment, s.e. 0.23, n = 6,325 (doi "
-              "10.1145/3687005); paid once there, yearly here"),
+              "10.1145/3687005); paid once there, yearly here", date="2022"),
 )
 
 FINDING_OUT = (
@@ -89,11 +89,11 @@ FINDING_OUT = (
     Parameter("people.trace_chance_ordinary", 0.008, "per piece", 0.0005, 0.015, 0, 1, ASSUMPTION,
               "The same chance for everybody else: one of the numbers that decide.",
               "assumption: gives about 3 % a year who find out; 74 % never learn even of breaches (doi "
-              "10.1145/3589958)"),
+              "10.1145/3589958)", date="2023"),
     Parameter("people.reads_policy", 0.005, "per year", 0.001, 0.01, 0, 10, ASSUMPTION,
               "Hazard of reading the privacy policy and understanding that records are sold.",
               "assumption: 0.1 % open it (commandersact.com), 9 % say they always read it (Pew 2019); about "
-              "1 % read, half understand"),
+              "1 % read, half understand", date="2018, 2019"),
     Parameter("people.blame_unaware", 0.01, "share of annoyance", 0, 0.05, 0, 1, ASSUMPTION,
               "Annoyance that people hold against the company while they do not know that it sold the "
               "record.",
@@ -110,29 +110,30 @@ GRIEVANCE = (
     Parameter("people.severity_told_quiet", 0.8, "quiet sales", 0.5, 1, 0, 100, ASSUMPTION,
               "How much a sale without choice offends people who were told of it when they joined.",
               "assumption: openness helps (Martin, Borah, Palmatier 2017, doi 10.1509/jm.15.0497), by how "
-              "much is open"),
+              "much is open", date="2017"),
     Parameter("people.severity_opt_out", 0.5, "quiet sales", 0.3, 0.8, 0, 100, ASSUMPTION,
               "How much a sale offends people who were told and could have opted out.",
               "assumption: transparency and control dampen harm (doi 10.1509/jm.15.0497), by how much is "
-              "open"),
+              "open", date="2017"),
     Parameter("people.severity_opt_in", 0.05, "quiet sales", 0, 0.2, 0, 100, ASSUMPTION,
               "How much a sale offends people who agreed to it.",
               "assumption: nearly nothing"),
     Parameter("people.severity_breach", 0.85, "quiet sales", 0.3, 3, 0, 100, MEASURED,
               "How much a breach done to the company offends those who are told of it.",
               "fitted to 3.6 % more leaving after a breach (Ponemon 2008, securitymanagement.com; firms' "
-              "estimates)"),
+              "estimates)", date="2008"),
     Parameter("people.recipients_exponent", 0.3, "exponent", 0.1, 0.6, 0.01, 1, ASSUMPTION,
               "How betrayal grows with the number of sales found out: at 1 each counts the same, below 1 "
               "less and less.",
               "assumption: more recipients, less willing (Schudy and Utikal 2017, doi "
-              "10.1016/j.jebo.2017.05.023); sign only"),
+              "10.1016/j.jebo.2017.05.023); sign only", date="2017"),
     Parameter("people.slow_share", 0.3, "share of betrayal", 0.1, 0.6, 0, 1, ASSUMPTION,
               "Betrayal that lasts for years; the rest fades in weeks.",
-              "assumption: near normal by week three after a severe breach (doi 10.1287/mksc.2019.0208)"),
+              "assumption: near normal by week three after a severe breach (doi 10.1287/mksc.2019.0208)",
+              date="2019"),
     Parameter("people.keep_fast", 0.38, "share kept per month", 0.25, 0.5, 0, 1, ASSUMPTION,
               "Fast betrayal that is still there a month later.",
-              "assumption: weeks (doi 10.1287/mksc.2019.0208)"),
+              "assumption: weeks (doi 10.1287/mksc.2019.0208)", date="2019"),
     Parameter("people.keep_slow", 0.97, "share kept per month", 0.94, 0.99, 0, 1, ASSUMPTION,
               "Slow betrayal that is still there a month later.",
               "assumption: about two years"),
@@ -146,9 +147,9 @@ ACTING = (
     Parameter("people.leaving_rate", 0.2, "per month and unit of grievance", 0.05, 0.5, 0, 100, ASSUMPTION,
               "Hazard of leaving for each unit of grievance beyond a person's patience.",
               "assumption: spreads exits over months; 2 % to 4 % leave after breaches, 45 % to 70 % say "
-              "they would (marketingcharts.com 7785)"),
+              "they would (marketingcharts.com 7785)", date="2006 to 2019"),
     Parameter("people.complaint_rate", 0.004, "per month and unit of betrayal", 0.002, 0.03, 0, 10,
               ASSUMPTION,
               "Hazard of complaining to the company for people who know and object.",
-              "assumption: 3 % complain about minor problems (Goodman and Newman, scribd 46992626)"),
+              "assumption: 3 % complain about minor problems (Goodman and Newman, scribd 46992626)", date="2003"),
 )

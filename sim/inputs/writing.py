@@ -76,13 +76,14 @@ def _group(scenario: "Scenario", group: str) -> "Table":
 
 
 def _about(entry: Parameter) -> list[str]:
-    """What a comment says of a parameter: meaning, unit and range, then grade and source."""
+    """What a comment says of a parameter: meaning, unit and range, then grade, source and date."""
     default = plain(entry.default) if entry.low is not None else shown(entry.default)  # type: ignore[arg-type]
     told = [f"{entry.meaning} Default {default}, {entry.allowed()}."]
     if entry.is_uncertain:
         told.append(f"Plausible: {plain(entry.low)} to {plain(entry.high)}.")
     said = entry.source if entry.source.startswith(f"{entry.grade}:") else f"{entry.grade}: {entry.source}"
-    return [*_wrapped(" ".join(told)), *_wrapped(f"{_sentence(said)}.")]
+    dated = f" Date: {entry.date}." if entry.date else ""
+    return [*_wrapped(" ".join(told)), *_wrapped(f"{_sentence(said)}.{dated}")]
 
 
 def _policies(scenario: "Scenario") -> "Table":

@@ -7,6 +7,7 @@ import pytest
 from sim.inputs.parameters import GROUPS, PARAMETERS, Parameter, defaults, nearest
 
 ADDRESS = re.compile(r"doi 10\.|\b[a-z0-9.-]+\.(com|org|ca|uk|gov|life|net)\b")
+DATES = r"(\d{4}( to \d{4})?(, \d{4}( to \d{4})?)*)?"
 EACH = pytest.mark.parametrize("entry", PARAMETERS.values(), ids=list(PARAMETERS))
 
 
@@ -26,6 +27,21 @@ def test_the_source_says_what_the_grade_promises(entry: Parameter) -> None:
     else:
         assert entry.source.startswith(f"{entry.grade}: "), "say why it is so"
     assert not ADDRESS.fullmatch(entry.source), "say what was found there, too"
+
+
+@EACH
+def test_evidence_carries_its_date_or_says_that_it_has_none(entry: Parameter) -> None:
+    assert re.fullmatch(DATES, entry.date)
+    if entry.grade in ("measured", "survey"):
+        assert bool(entry.date) != ("undated" in entry.source)
+    for year in re.findall(r"(?<![\d/.,])(?:19|20)\d\d(?![\d,./])", entry.source):
+        assert within(int(year), entry.date), "the source tells of a year that its date leaves out"
+
+
+def within(year: int, date: str) -> bool:
+    """Whether a year lies in a date such as `2013, 2023` or `2016 to 2024`, give or take a year of publishing."""
+    spans = [[int(end) for end in part.split(" to ")] for part in date.split(", ") if part]
+    return any(span[0] - 1 <= year <= span[-1] + 1 for span in spans)
 
 
 @EACH
