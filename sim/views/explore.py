@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from sim.errors import TwentyCentsError
 from sim.inputs.scenario import Scenario, load
@@ -16,7 +17,7 @@ MOVED = [lever.key for lever in levers.LEVERS]
 
 
 def page() -> None:
-    """The verdict above; levers beside figures and chart; the table, what turns it and the assumptions below."""
+    """The verdict above; levers beside figures and charts; the table, what turns it and the assumptions below."""
     start = load(st.session_state.get("scenario", "magazine"))
     with st.container(gap="xsmall"):
         st.caption(escaped(f"Twenty Cents · {start.title}"))
@@ -27,26 +28,33 @@ def page() -> None:
         chosen = levers.choose_policies(start, BASELINE)
         scenario = start.changed({lever.key: levers.move(start, lever) for lever in levers.LEVERS})
         beneath = st.container()
-    if not chosen:
+    if chosen:
+        answer(scenario, chosen, above, beneath, right)
+    else:
         above.info(
             "**No policy is chosen.** Choose one or more, and the comparison comes back.",
             icon=":material/touch_app:",
         )
         parts.assumptions(scenario, MOVED)
-        return
+
+
+def answer(
+    scenario: Scenario,
+    chosen: Sequence[str],
+    above: DeltaGenerator,
+    beneath: DeltaGenerator,
+    right: DeltaGenerator,
+) -> None:
+    """Compare, and fill the places kept for the answer."""
     with above:
         found = answers.compared(scenario, tuple(chosen), BASELINE)
         headline = found.headline or found.best
-        parts.verdict(found, headline)
-        lines = [st.empty()]
-        if found.best.key != headline.key:
-            parts.highest(found)
-            lines.append(st.empty())
+        lines = parts.verdict(found)
     with beneath:
         parts.who_knows(found, headline)
     with right:
         parts.figures(found, headline)
-        parts.chart(found, [key for key in scenario.policies if key != BASELINE])
+        parts.charts_of(found, [key for key in scenario.policies if key != BASELINE])
     parts.policies(found)
     asked = worth_asking(found, headline)
     lists = [st.empty() for _ in asked]
@@ -54,11 +62,11 @@ def page() -> None:
     # what verdicts turn on comes last: it takes longer than the verdicts themselves
     lines[0].caption("Trying out what this turns on …")
     for result, line, place in zip(asked, lines, lists, strict=False):
-        answer = answers.turning(scenario, result.key, BASELINE)
+        turning = answers.turning(scenario, result.key, BASELINE)
         with line.container():
-            parts.turns_on(answer)
-        with place.expander(f"What would turn it for “{result.label}”", expanded=result is headline):
-            parts.what_turns_it(found, answer)
+            parts.turns_on(turning)
+        with place.expander(escaped(f"What would turn it for “{result.label}”"), expanded=result is headline):
+            parts.what_turns_it(found, turning)
 
 
 def worth_asking(found: Comparison, headline: PolicyResult) -> list[PolicyResult]:
@@ -73,7 +81,8 @@ def tried_assumptions(scenario: Scenario, asked: Sequence[PolicyResult]) -> list
     return [key for result in asked for key in assumptions(scenario, scenario.policy(result.key), base)]
 
 
+trouble = st.container()
 try:
     page()
 except TwentyCentsError as error:
-    st.error(f"**This cannot be worked out.** {escaped(str(error))}", icon=":material/error:")
+    trouble.error(f"**This cannot be worked out.** {escaped(str(error))}", icon=":material/error:")

@@ -39,7 +39,7 @@ class Lever:
 
     def plausible(self) -> str:
         """The range that the evidence leaves open."""
-        return f"plausible {self.said(self.entry.low or 0)} to {self.said(self.entry.high or 0)}"
+        return f"{self.said(self.entry.low or 0)} to {self.said(self.entry.high or 0)}"
 
 
 LEVERS = (
@@ -111,6 +111,6 @@ def move(scenario: Scenario, lever: Lever) -> float:
     )
     value: float = kind(round(shown / lever.times, 9))
     moved = f"{CHANGED} from" if value != default else "default"
-    said = f"{escaped(lever.plausible())}; {moved} {escaped(lever.said(default))}"
+    said = f"plausible {escaped(lever.plausible())}; {moved} {escaped(lever.said(default))}"
     st.markdown(f":small[{BADGES[entry.grade]} {said}]")
     return value

@@ -46,7 +46,7 @@ def _assumption(value: Value, key: str) -> str:
     if differs:
         parts.append(f"default {in_words(key, entry.default)}")
     if plausible := lever.plausible() if lever else range_in_words(entry):
-        parts.append(plausible)
+        parts.append(f"plausible {plausible}" if entry.is_uncertain or lever else f"may be {plausible}")
     return (
         f"- **{escaped(entry.meaning)}** {BADGES[entry.grade]}{f' {CHANGED}' if differs else ''}  \n"
         f"  {escaped('; '.join(parts))}  \n  :small[:gray[{escaped(entry.source)}]]"

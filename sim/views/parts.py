@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from sim.inputs.parameters import PARAMETERS
 from sim.inputs.scenario import Scenario
@@ -14,11 +15,14 @@ from sim.views import charts, lists, tables
 from sim.views.text import BADGES, changed, count_span, escaped, signed, signed_span
 
 
-def verdict(comparison: Comparison, result: PolicyResult) -> None:
-    """The answer in one sentence with its interval, and what a sold record costs."""
-    st.header(escaped(wording.difference(comparison, result)), anchor=False)
-    for sentence in wording.price_of_a_record(result):
-        st.markdown(escaped(sentence))
+def verdict(comparison: Comparison) -> list[DeltaGenerator]:
+    """The answer in sentences, each with its interval; returns a place under each verdict for what it turns on."""
+    first, *others = wording.verdict(comparison)
+    st.header(escaped(first), anchor=False)
+    places = [st.empty()]
+    for paragraph in others:
+        st.markdown(escaped(paragraph))
+    return [*places, st.empty()]
 
 
 def turns_on(answer: TurnsOn | None) -> None:
@@ -31,15 +35,6 @@ def turns_on(answer: TurnsOn | None) -> None:
     else:
         names = wording.listed([escaped(point.words) for point in answer.points])
         st.markdown(f"Nothing that was tried turns it: not {names}.")
-
-
-def highest(comparison: Comparison) -> None:
-    """Which policy comes out highest, with its interval."""
-    best, number = comparison.best, len(comparison.policies)
-    if best.key == comparison.baseline:
-        st.markdown(escaped(f"Of the {number} policies, “{best.label}” comes out highest."))
-    else:
-        st.markdown(escaped(f"Highest of the {number} policies: {wording.difference(comparison, best)}"))
 
 
 def figures(comparison: Comparison, result: PolicyResult) -> None:
@@ -79,8 +74,8 @@ def who_knows(comparison: Comparison, result: PolicyResult) -> None:
     )
 
 
-def chart(comparison: Comparison, order: Sequence[str]) -> None:
-    """Net value over time against the baseline."""
+def charts_of(comparison: Comparison, order: Sequence[str]) -> None:
+    """Net value against the baseline: over time, and in all."""
     base = comparison.policies[comparison.baseline].label
     st.subheader(escaped(f"Net value to date against “{base}”"), anchor=False)
     st.altair_chart(charts.over_time(comparison, order), alt=_in_words(comparison))
@@ -133,7 +128,8 @@ def assumptions(scenario: Scenario, keys: Iterable[str]) -> None:
     st.markdown(f"An {BADGES['assumption']} is a number that nobody has measured. {differ}.")
     st.markdown(lists.assumptions(scenario, [*keys, *different]))
     with st.expander(f"All {len(PARAMETERS)} of them"):
-        st.dataframe(tables.all_assumptions(scenario), hide_index=True, height=480)
+        wide = {"What it is": st.column_config.TextColumn(width=360)}
+        st.dataframe(tables.all_assumptions(scenario), hide_index=True, height=480, column_config=wide)
 
 
 def _people_in_market(comparison: Comparison) -> float:

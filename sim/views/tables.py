@@ -54,7 +54,7 @@ def all_assumptions(scenario: Scenario) -> pd.DataFrame:
             "Value": value_in_words(scenario[entry.name]),
             "Default": value_in_words(entry.default),
             "Unit": entry.unit,
-            "Plausible": range_in_words(entry),
+            "Range": range_in_words(entry),
             "Grade": entry.grade,
             "Source": entry.source,
             "Name": entry.name,

@@ -42,10 +42,10 @@ def value_in_words(value: Value) -> str:
 def range_in_words(entry: Parameter) -> str:
     """The plausible range; the choices of a text; nothing for a switch."""
     if entry.choices:
-        return "one of " + ", ".join(choice.replace("_", " ") for choice in entry.choices)
+        return ", ".join(choice.replace("_", " ") for choice in entry.choices)
     if entry.low is None or entry.high is None:
         return ""
-    return f"plausible {entry.low:,.10g} to {entry.high:,.10g}"
+    return f"{entry.low:,.10g} to {entry.high:,.10g}"
 
 
 def unbroken(text: str) -> str:
