@@ -5,25 +5,25 @@
 from sim.inputs.parameter import ASSUMPTION, MEASURED, SETTING, SURVEY, Parameter
 
 _SEGMENTS = "58 % pragmatists, 18 % to 20 % unconcerned (Acxiom and DMA 2018, agilitypr.com 2018-07-16)"
-_OBJECTING = ("90 % call sharing without consent unethical (Insights Network 2018, "
-              "globalbankingandfinance.com); how they divide over attitudes is assumed")
+_NINETY = ("90 % of all call sharing without consent unethical (Insights Network 2018, "
+           "globalbankingandfinance.com)")
 
 ATTITUDES = (
     Parameter("people.fundamentalist", 0.23, "share of people", 0.18, 0.3, 0, 1, SURVEY,
               "Privacy fundamentalists: not willing to trade data for benefits.",
-              _SEGMENTS, date="2017"),
+              f"what is left beside {_SEGMENTS}", date="2017"),
     Parameter("people.pragmatist", 0.58, "share of people", 0.5, 0.65, 0, 1, SURVEY,
               "Privacy pragmatists: it depends on what they get. The rest are the unconcerned.",
               _SEGMENTS, date="2017"),
-    Parameter("people.objects_fundamentalist", 0.99, "share of them", 0.95, 1, 0, 1, SURVEY,
+    Parameter("people.objects_fundamentalist", 0.99, "share of them", 0.95, 1, 0, 1, ASSUMPTION,
               "Fundamentalists whom sharing without consent offends.",
-              _OBJECTING, date="2018"),
+              f"assumption: nearly all; {_NINETY}, attitudes not told apart", date="2018"),
     Parameter("people.objects_pragmatist", 0.93, "share of them", 0.85, 0.98, 0, 1, SURVEY,
               "Pragmatists whom sharing without consent offends.",
-              _OBJECTING, date="2018"),
-    Parameter("people.objects_unconcerned", 0.7, "share of them", 0.4, 0.9, 0, 1, SURVEY,
+              f"{_NINETY}; what that leaves for pragmatists, given the other two", date="2018"),
+    Parameter("people.objects_unconcerned", 0.7, "share of them", 0.4, 0.9, 0, 1, ASSUMPTION,
               "Unconcerned people whom sharing without consent offends all the same.",
-              _OBJECTING, date="2018"),
+              f"assumption: most; {_NINETY}, attitudes not told apart", date="2018"),
     Parameter("people.objection_fundamentalist", 1.5, "quiet sales", 1, 3, 0, 100, ASSUMPTION,
               "How strongly it offends a fundamentalist who objects.",
               "assumption: half as much again as a pragmatist"),
@@ -35,14 +35,15 @@ ATTITUDES = (
               "How strongly it offends an unconcerned person who objects.",
               "assumption: half as much as a pragmatist"),
     Parameter("people.experience_counts", 0.73, "share of people", 0.65, 0.8, 0, 1, SURVEY,
-              "People who say that experience counts when they decide whether to stay.",
+              "People who say that experience counts in what they buy. Only in them does a grievance have full "
+              "weight when they decide whether to stay.",
               "73 % worldwide, 75 % in the US (PwC 2018, marketingcharts.com 83337)", date="2018"),
     Parameter("people.experience_weight_others", 0.0, "times", 0, 1, 0, 1, ASSUMPTION,
               "What a grievance weighs in leaving for the others, where 1 is full weight.",
               "assumption: none; with it a fifth of those who find out leave within a year, as the whole chain needs"),
     Parameter("people.likes_personalisation", 0.8, "share of people", 0.6, 0.9, 0, 1, SURVEY,
-              "People who like to be treated personally.",
-              "80 % (Epsilon 2018, in McKinsey 2020, docslib.org)", date="2018"),
+              "People who say that they want to be treated personally.",
+              "80 % (Epsilon 2018, seen in McKinsey, docslib.org)", date="2018"),
     Parameter("people.patience_median", 1.0, "quiet sales", 0.15, 8, 0.001, 1000, ASSUMPTION,
               "The grievance that half of the people bear without thinking of leaving.",
               "assumption: 2 % to 40 % of those who know then leave within a year; one of the numbers that "
@@ -118,10 +119,10 @@ GRIEVANCE = (
     Parameter("people.severity_opt_in", 0.05, "quiet sales", 0, 0.2, 0, 100, ASSUMPTION,
               "How much a sale offends people who agreed to it.",
               "assumption: nearly nothing"),
-    Parameter("people.severity_breach", 0.85, "quiet sales", 0.3, 3, 0, 100, MEASURED,
+    Parameter("people.severity_breach", 0.85, "quiet sales", 0.3, 3, 0, 100, ASSUMPTION,
               "How much a breach done to the company offends those who are told of it.",
-              "fitted to 3.6 % more leaving after a breach (Ponemon 2008, securitymanagement.com; firms' "
-              "estimates)", date="2008"),
+              "assumption: makes 3.6 % more leave after a breach (Ponemon 2008, securitymanagement.com; firms' "
+              "estimates); how a breach compares with a sale was never measured", date="2008"),
     Parameter("people.recipients_exponent", 0.3, "exponent", 0.1, 0.6, 0.01, 1, ASSUMPTION,
               "How betrayal grows with the number of sales found out: at 1 each counts the same, below 1 "
               "less and less.",

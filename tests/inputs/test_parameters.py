@@ -77,8 +77,16 @@ def test_what_nobody_has_measured_is_not_called_measured() -> None:
         "people.trace_chance_ordinary",
         "people.traceable",
         "data_market.pieces",
+        "people.severity_breach",  # set beside a sale, which is done by the company and not to it
+        "people.objects_unconcerned",  # a survey gave the share of all people only
     )
     assert {PARAMETERS[name].grade for name in unmeasured} == {"assumption"}
+
+
+@EACH
+def test_what_people_say_is_never_taken_for_what_they_do(entry: Parameter) -> None:
+    said = re.search(r"\b(say|call|would|claim)\b", entry.source)
+    assert not (said and entry.grade == "measured"), "a survey, or an assumption"
 
 
 def test_a_sweep_over_what_is_uncertain_leaves_choices_and_switches_alone() -> None:
