@@ -62,7 +62,7 @@ CONSENT = (
     Parameter("people.opt_out_plain", 0.05, "share of pragmatists", 0.01, 0.1, 0, 1, MEASURED,
               "Pragmatists who opt out when they are told plainly.",
               "about 5 %, under 10 %, of bank customers (American Banker 2001, americanbanker.com)", date="2001"),
-    Parameter("people.opt_out_buried", 0.005, "share of pragmatists", 0.002, 0.01, 0, 1, MEASURED,
+    Parameter("people.opt_out_buried", 0.005, "share of pragmatists", 0.002, 0.05, 0, 1, MEASURED,
               "Pragmatists who opt out when the choice is buried in the privacy policy.",
               "0.23 % of advertisements shown (Johnson, Shriver, Du 2020, discovery.researcher.life), "
               "raised a little", date="2020"),
