@@ -41,7 +41,8 @@ COMPANY = (
               "assumption: no independent test of declared data"),
     Parameter("company.bought_accuracy", 0.45, "share correct", 0.25, 0.8, 0, 1, MEASURED,
               "How often bought data about a customer are right.",
-              "11 % to 87 % right by audience segment (warc.com 127201)", date="2019"),
+              "11 % to 87 % right by audience segment, gender 42 % to 50 %, age about 25 % (Neumann, Tucker, Whitfield "
+              "2019; warc.com 127201)", date="2019"),
     Parameter("company.profile_start", 0.15, "share of customers asked", 0.05, 0.3, 0, 1, ASSUMPTION,
               "Customers who begin to fill in a profile when they are asked.",
               "assumption: no published rate of starting"),
@@ -53,8 +54,8 @@ COMPANY = (
 DATA_MARKET = (
     Parameter("data_market.price", 0.2, "dollars per record and disclosure", 0.01, 0.32, 0, 1000, MEASURED,
               "What one buyer pays for one record, before the brokers' commission.",
-              "Time's list $0.209, Hearst's $0.192 a subscriber and sale "
-              "(crainsdetroit.com/article/20130823); bulk records $0.01 to $0.32 (Duke 2023, "
+              "list prices $0.209 (Time) and $0.192 (Hearst) a subscriber and sale, court filings 2013 "
+              "(crainsdetroit.com/article/20130823); bulk records bought for $0.01 to $0.32 (Duke 2023, "
               "dukechronicle.com)", date="2013, 2023"),
     Parameter("data_market.commission", 0.3, "share of the price", 0.2, 0.4, 0, 1, MEASURED,
               "What broker and list manager keep.",
@@ -66,7 +67,7 @@ DATA_MARKET = (
     Parameter("data_market.again_every", 8, "months, 0 = once", 1, 24, 0, 600, ASSUMPTION,
               "Months until a record is sold again; 0 sells it once only.",
               "assumption: gives the $0.21 net a year of a list that turns one and a half times; Bounty UK "
-              "sold up to 17 times a year", date="2019"),
+              "sold up to 17 times a year (dataprotectionreport.com/2019/04)", date="2019"),
     Parameter("data_market.resale", 2.0, "copies per disclosure", 1, 4, 0, 100, ASSUMPTION,
               "Copies of a record that come into circulation for each disclosure, resale included.",
               "assumption: seven of nine brokers resell to each other, one to four hops (FTC 2014, "
@@ -83,7 +84,7 @@ DATA_MARKET = (
               "E-mails that the spam filter lets by and that are noticed.",
               "assumption: filters claim to stop 99.9 %; 0 of 150 large services leaked an address in a "
               "year (arxiv.org/html/2410.08302v2), 188 firms drew 16,346 e-mails in nine months (Virginia "
-              "Tech 2021)", date="2021, 2024"),
+              "Tech 2021, onlinepitstop.com/2021/08/06)", date="2021, 2024"),
     Parameter("data_market.sell_former", False, "yes or no", None, None, None, None, SETTING,
               "Whether records of former customers are sold, too.",
               "setting: no, unless the company says so"),

@@ -50,22 +50,24 @@ ATTITUDES = (
               "decide"),
     Parameter("people.patience_spread", 1.2, "log standard deviation", 0.8, 1.6, 0, 5, ASSUMPTION,
               "How much patience differs between people (log-normal).",
-              "assumption: valuations of privacy lie far apart (Acquisti, John, Loewenstein 2013)", date="2013"),
+              "assumption: valuations of privacy lie far apart (Acquisti, John, Loewenstein 2013, J. Legal "
+              "Studies 42)", date="2013"),
 )
 
 CONSENT = (
     Parameter("people.consent", 0.28, "share of pragmatists", 0.1, 0.7, 0, 1, MEASURED,
               "Pragmatists who agree to the sale of their record when asked plainly, with nothing in "
               "return.",
-              "28 % at strict web banners, 69 % at soft ones (commandersact.com); 4 % to 46 % of app users "
-              "(marketingcharts.com 225814)", date="2018, 2022"),
+              "what they agreed to was tracking, not a sale: 28 % at strict web banners, 69 % at soft ones, August "
+              "2018 (commandersact.com); 4 % to 46 % of app users, 2021 and 2022 (colindorman.com; "
+              "marketingcharts.com 225814)", date="2018, 2021 to 2022"),
     Parameter("people.opt_out_plain", 0.05, "share of pragmatists", 0.01, 0.1, 0, 1, MEASURED,
               "Pragmatists who opt out when they are told plainly.",
               "about 5 %, under 10 %, of bank customers (American Banker 2001, americanbanker.com)", date="2001"),
     Parameter("people.opt_out_buried", 0.005, "share of pragmatists", 0.002, 0.05, 0, 1, MEASURED,
               "Pragmatists who opt out when the choice is buried in the privacy policy.",
-              "0.23 % of advertisements shown (Johnson, Shriver, Du 2020, discovery.researcher.life), "
-              "raised a little", date="2020"),
+              "0.23 % of advertisements shown went to people who had opted out (Johnson, Shriver, Du 2020, "
+              "discovery.researcher.life), raised a little", date="2020"),
     Parameter("people.consent_shift_fundamentalist", -0.69, "log-odds", -1.2, -0.3, -10, 10, MEASURED,
               "How much less fundamentalists consent than pragmatists (and opt out more).",
               "53 % against 69 % shared data in an experiment, n = 12,461 "
@@ -75,8 +77,8 @@ CONSENT = (
               "90 % against 69 % in the same experiment (github.com/aberke/fingerprinting-study)", date="2024"),
     Parameter("people.reward_effect", 1.546, "log-odds per dollar a year", 1.0, 2.1, -100, 100, MEASURED,
               "How much a reward raises consent and filling in a profile.",
-              "75 %, 80 %, 86 % shared for $0.05, $0.20, $0.50 in an experiment, s.e. 0.23, n = 6,325 (doi "
-              "10.1145/3687005); paid once there, yearly here", date="2022"),
+              "75 %, 80 %, 86 % shared for $0.05, $0.20, $0.50 in an experiment, s.e. 0.23, n = 3,755 in these arms "
+              "(doi 10.1145/3687005); paid once there, yearly here", date="2022"),
 )
 
 FINDING_OUT = (
@@ -147,10 +149,11 @@ GRIEVANCE = (
 ACTING = (
     Parameter("people.leaving_rate", 0.2, "per month and unit of grievance", 0.05, 0.5, 0, 100, ASSUMPTION,
               "Hazard of leaving for each unit of grievance beyond a person's patience.",
-              "assumption: spreads exits over months; 2 % to 4 % leave after breaches, 45 % to 70 % say "
-              "they would (marketingcharts.com 7785)", date="2006 to 2019"),
+              "assumption: spreads exits over months; 2 % to 4 % leave after breaches (Ponemon, "
+              "marketingcharts.com 7785), 45 % to 70 % say they would (eweek.com; customerthink.com)", date="2006 to 2019"),
     Parameter("people.complaint_rate", 0.004, "per month and unit of betrayal", 0.002, 0.03, 0, 10,
               ASSUMPTION,
               "Hazard of complaining to the company for people who know and object.",
-              "assumption: 3 % complain about minor problems (Goodman and Newman, scribd 46992626)", date="2003"),
+              "assumption: 3 % complain about minor problems, 69 % about large ones (Goodman and Newman 2003, "
+              "scribd.com 46992626)", date="2003"),
 )

@@ -44,7 +44,7 @@ PRESS = (
               "assumption: DoorDash's case began with one customer's post (oag.ca.gov, 2024-02-21)", date="2024"),
     Parameter("press.reach", 0.03, "share of people", 0.005, 0.1, 0, 0.99, ASSUMPTION,
               "People whom a story tells that the company sells records.",
-              "assumption: 37 % had heard of data brokers at all in 2022", date="2022"),
+              "assumption: 37 % had heard of data brokers at all (Incogni, MediaPost 2022)", date="2022"),
     Parameter("press.months", 2, "months", 1, 6, 1, 60, ASSUMPTION,
               "How long a story runs.",
               "assumption: Life360 was growing again the month after (themarkup.org/privacy/2022/01/27)",
@@ -68,7 +68,7 @@ LAW = (
               "(decisionmarketing.co.uk)", date="2023 to 2025"),
     Parameter("law.action_chance", 1.4e-4, "per complaint", 1e-5, 1e-3, 0, 1, MEASURED,
               "Chance that a complaint to the regulator ends in a fine, where selling is unlawful.",
-              "6 actions on 42,828 complaints in 2021 (UK Parliament, api.parliament.uk)", date="2021"),
+              "6 actions of all kinds on 42,828 complaints in 2021 (UK Parliament, api.parliament.uk)", date="2021"),
     Parameter("law.fine_median", 11_500.0, "dollars", 3_000, 50_000, 1, 1e9, MEASURED,
               "The middle fine; fines differ widely, so their mean is far higher.",
               "EUR 10,000, about $11,500, the middle of 948 fines under GDPR, 2018 to 2021; a quarter lie below "
@@ -82,10 +82,11 @@ LAW = (
               "setting: GDPR article 83 (EUR 20 million)", date="2016"),
     Parameter("law.fine_turnover_share", 0.04, "share of turnover", 0, 0.1, 0, 1, SETTING,
               "The highest fine as a share of turnover; the lower of the two caps holds.",
-              "setting: GDPR article 83 (4 %)", date="2016"),
+              "setting: GDPR article 83 (4 %), which lets the higher of the two caps hold", date="2016"),
     Parameter("law.lag", 18, "months", 12, 60, 0, 120, ASSUMPTION,
               "Months from the complaint or the sale to payment.",
-              "assumption: cases seen took one to five years; Time was sued by 2013 and settled in 2018", date="2013 to 2018"),
+              "assumption: cases seen took one to five years; Time was sued by 2013 and settled in 2018",
+              date="2013 to 2018"),
     Parameter("law.class_share", 0.0, "share of customers", 0, 1, 0, 1, SETTING,
               "Customers whom a statute gives a claim of their own when their record is sold without "
               "consent.",
@@ -93,8 +94,8 @@ LAW = (
               "495114)", date="2018"),
     Parameter("law.settlement_per_member", 10.29, "dollars per claimant", 7.65, 655, 0, 100_000, MEASURED,
               "What a class action costs for each person covered.",
-              "Time Inc. 2018: $7.4 million for 719,000 (courthousenews.com); $7.65 Meredith to $655 "
-              "Outdoor Sportsman", date="2016 to 2024"),
+              "Time Inc. 2018: $7.4 million for 719,000 (courthousenews.com); $7.65 Meredith (its amount "
+              "remembered, not seen) to $655 Outdoor Sportsman", date="2016 to 2024"),
     Parameter("law.suit_rate", 0.1, "per year", 0.02, 0.5, 0, 10, ASSUMPTION,
               "Hazard that such a suit is brought, once there are people with a claim.",
               "assumption: over a dozen publishers were sued within ten years", date="2013 to 2025"),
