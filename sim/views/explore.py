@@ -46,12 +46,12 @@ def answer(
     right: DeltaGenerator,
 ) -> None:
     """Compare, and fill the places kept for the answer."""
-    with above:
+    with beneath:  # where progress moves no lever from under a finger
         found = answers.compared(scenario, tuple(chosen), BASELINE)
         headline = found.headline or found.best
-        lines = parts.verdict(found)
-    with beneath:
         parts.who_knows(found, headline)
+    with above:
+        lines = parts.verdict(found)
     with right:
         parts.figures(found, headline)
         parts.charts_of(found, [key for key in scenario.policies if key != BASELINE])
