@@ -39,7 +39,7 @@ def compare(
     from sim.inputs.scenario import load
     from sim.show.terminal import console, progress
     from sim.study.compare import compare as compared
-    from sim.study.saved import check_folder
+    from sim.study.folder import check_folder
 
     if out is not None:
         check_folder(out)

@@ -1,8 +1,6 @@
 """A comparison as JSON, as pandas frames, and as a folder of files that other commands read."""
 
 import json
-import os
-import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, fields
 from functools import partial
@@ -14,6 +12,7 @@ import numpy as np
 from sim.errors import InputError
 from sim.inputs.scenario import full_toml
 from sim.study.comparison import FIGURES, Comparison, PolicyResult
+from sim.study.folder import write_folder, writing
 from sim.study.intervals import Estimate
 from sim.study.turning import TurningPoint, TurnsOn
 
@@ -130,45 +129,14 @@ def by_month(comparison: Comparison) -> "pd.DataFrame":
     return pd.concat(frames, ignore_index=True)
 
 
-def check_folder(folder: Path) -> None:
-    """InputError where results could not be written to the folder: asked before they are computed."""
-    if folder.exists() and not folder.is_dir():
-        raise InputError(f"{folder} is a file; give a folder to write the results to.")
-    above = next(place for place in (folder, *folder.absolute().parents) if place.exists())
-    if not above.is_dir() or not os.access(above, os.W_OK | os.X_OK):
-        raise InputError(f"{folder} cannot be written to: no permission to write in {above}.")
-
-
 def save(comparison: Comparison, folder: Path) -> Path:
     """Write the comparison's files into the folder: all is made beside it first and then moved into place.
 
     Files of the same names from before are replaced; others in the folder are left alone. InputError where it
     cannot be written to.
     """
-    check_folder(folder)
-    place = folder.absolute()
-    part = place.with_name(f".{place.name}.{os.getpid()}.part")
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        part.mkdir()
-        for name, write in _files(comparison).items():
-            write(part / name)
-        _move(part, place)
-    except OSError as error:
-        raise InputError(f"The results could not be written to {folder}: {error.strerror or error}.") from error
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
+    write_folder(folder, _files(comparison))
     return folder
-
-
-def _move(part: Path, place: Path) -> None:
-    if not place.exists():
-        part.rename(place)
-        return
-    for file in sorted(
-        part.iterdir(), key=lambda file: file.name == RESULT
-    ):  # the result last: it vouches for the rest
-        file.replace(place / file.name)
 
 
 def _files(comparison: Comparison) -> dict[str, Callable[[Path], Any]]:
@@ -181,10 +149,6 @@ def _files(comparison: Comparison) -> dict[str, Callable[[Path], Any]]:
         figure = comparison.plot(kind)
         files |= {f"{name}.{form}": figure.savefig for form in ("png", "svg")}
     if comparison.inputs is not None:
-        files["scenario.toml"] = _writing(full_toml(comparison.inputs))
-    files[RESULT] = _writing(comparison.to_json(indent=1) + "\n")
+        files["scenario.toml"] = writing(full_toml(comparison.inputs))
+    files[RESULT] = writing(comparison.to_json(indent=1) + "\n")
     return files
-
-
-def _writing(text: str) -> Callable[[Path], Any]:
-    return lambda file: file.write_text(text, encoding="utf-8")

@@ -1,0 +1,48 @@
+"""Writing results into a folder: all of them or nothing."""
+
+import os
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from sim.errors import InputError
+
+
+def check_folder(folder: Path) -> None:
+    """InputError where results could not be written to the folder: asked before they are computed."""
+    if folder.exists() and not folder.is_dir():
+        raise InputError(f"{folder} is a file; give a folder to write the results to.")
+    above = next(place for place in (folder, *folder.absolute().parents) if place.exists())
+    if not above.is_dir() or not os.access(above, os.W_OK | os.X_OK):
+        raise InputError(f"{folder} cannot be written to: no permission to write in {above}.")
+
+
+def write_folder(folder: Path, files: Mapping[str, Callable[[Path], Any]]) -> None:
+    """Write files, each by its own function, into the folder: all is made beside it first and then moved into place.
+
+    The last one moves last: it vouches for the rest. Files of the same names from before are replaced; others in the
+    folder are left alone. InputError where it cannot be written to.
+    """
+    check_folder(folder)
+    place = folder.absolute()
+    part = place.with_name(f".{place.name}.{os.getpid()}.part")
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        part.mkdir()
+        for name, write in files.items():
+            write(part / name)
+        if not place.exists():
+            part.rename(place)
+            return
+        for name in files:
+            (part / name).replace(place / name)
+    except OSError as error:
+        raise InputError(f"The results could not be written to {folder}: {error.strerror or error}.") from error
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+
+
+def writing(text: str) -> Callable[[Path], Any]:
+    """The function that writes a text."""
+    return lambda file: file.write_text(text, encoding="utf-8")
