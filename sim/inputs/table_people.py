@@ -90,7 +90,7 @@ FINDING_OUT = (
               "Chance that a piece noticed tells such a person who sold the record.",
               "assumption: the name must be looked at and remembered"),
     Parameter("people.trace_chance_ordinary", 0.008, "per piece", 0.0005, 0.015, 0, 1, ASSUMPTION,
-              "The same chance for everybody else: one of the numbers that decide.",
+              "The chance that one piece tells everybody else who sold the record: one of the numbers that decide.",
               "assumption: gives about 3 % a year who find out; 74 % never learn even of breaches (doi "
               "10.1145/3589958)", date="2023"),
     Parameter("people.reads_policy", 0.005, "per year", 0.001, 0.01, 0, 10, ASSUMPTION,
@@ -150,7 +150,8 @@ ACTING = (
     Parameter("people.leaving_rate", 0.2, "per month and unit of grievance", 0.05, 0.5, 0, 100, ASSUMPTION,
               "Hazard of leaving for each unit of grievance beyond a person's patience.",
               "assumption: spreads exits over months; 2 % to 4 % leave after breaches (Ponemon, "
-              "marketingcharts.com 7785), 45 % to 70 % say they would (eweek.com; customerthink.com)", date="2006 to 2019"),
+              "marketingcharts.com 7785), 45 % to 70 % say they would (eweek.com; customerthink.com)",
+              date="2006 to 2019"),
     Parameter("people.complaint_rate", 0.004, "per month and unit of betrayal", 0.002, 0.03, 0, 10,
               ASSUMPTION,
               "Hazard of complaining to the company for people who know and object.",
