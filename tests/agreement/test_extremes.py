@@ -3,10 +3,11 @@
 import pytest
 
 from sim.inputs.scenario import load
+from sim.model.columns import KINDS
 from sim.study.proof.agreement import side_by_side
 
-FEW = {"market.people": 30, "market.months": 6}
-ENDS = {
+FEW: dict[str, float] = {"market.people": 30, "market.months": 6}
+ENDS: dict[str, dict[str, float]] = {
     "customers who never leave, hardly any discount": {
         "company.retention_alpha": 0.01,
         "company.retention_beta": 1000,
@@ -21,8 +22,7 @@ ENDS = {
     "everybody always finds out": {"people.trace_chance_ordinary": 1, "people.reads_policy": 10},
     "a story at every finding": {"press.story_chance": 1, "press.reach": 0.99, "press.damage": 1},
     "no mail at all": {"data_market.pieces": 0},
-    "no kind of sender": {f"data_market.{kind}_weight": 0 for kind in ("magazines", "charities", "travel")}
-    | {"data_market.political_weight": 0},
+    "no kind of sender": {f"data_market.{kind}_weight": 0.0 for kind in KINDS},
 }
 
 

@@ -28,8 +28,8 @@ def test_mail_that_wears_out_patience_makes_no_quiet_month():
     """The person is content no longer, and contacts must hear of it."""
     world = load("magazine").changed({"data_market.pieces": 1.0, "people.blame_unaware": 1.0})
     now = conditions(world, world.policy("never-sell"), 6)
-    given = {"copies": 2.0, "first_sold": 5, "last_sold": 5, "mail_clock": 0.5}
-    patient, person = TRAITS._replace(patience=1.0), STATE._replace(**given)
+    person = STATE._replace(copies=2.0, first_sold=5, last_sold=5, mail_clock=0.5)
+    patient = TRAITS._replace(patience=1.0)
     assert parts_from_the_rule(0, patient, person, 0, 0, now) == []
     weary = TRAITS._replace(patience=0.01)
     assert parts_from_the_rule(0, weary, person, 0, 0, now) is None

@@ -88,9 +88,9 @@ def compare_month(found: Agreement, engine: Market, mesa: Market) -> None:
             found.dollars(f"month {engine.month}: somebody's {name}", here, there)
         elif not np.array_equal(here, there):
             found.parted.append(f"month {engine.month}: {_first_difference(name, here, there)}")
-    for name, here, there in zip(Totals._fields, engine.totals, mesa.totals, strict=True):
-        if here != there:
-            found.parted.append(f"month {engine.month}: {name} of everybody is {here} and {there} in plain Mesa")
+    for name, count, other in zip(Totals._fields, engine.totals, mesa.totals, strict=True):
+        if count != other:
+            found.parted.append(f"month {engine.month}: {name} of everybody is {count} and {other} in plain Mesa")
 
 
 def _events(totals: Totals) -> int:

@@ -6,6 +6,7 @@ Agreement on ordinary people says little of what happens exactly at a threshold,
 from collections import Counter
 from collections.abc import Callable
 from random import Random
+from typing import Any
 
 import numpy as np
 
@@ -153,9 +154,8 @@ def last_before_change(happens: Callable[[int], tuple[int, ...]], low: int, high
 def moved(traits: Traits, state: State, column: str, step: int) -> tuple[Traits, State]:
     """The person with one column set to a value given in steps."""
     value = float(np.uint32(max(step, 0)).view(np.float32))
-    if column in Traits._fields:
-        return traits._replace(**{column: value}), state
-    return traits, state._replace(**{column: value})
+    setting: dict[str, Any] = {column: value}
+    return (traits._replace(**setting), state) if column in Traits._fields else (traits, state._replace(**setting))
 
 
 def steps(value: float) -> int:
