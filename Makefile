@@ -42,6 +42,10 @@ format: $(READY)
 bench: $(READY)
 	$(BIN)/python -m benchmarks
 
+# The page of evidence, written again from the table of parameters; a test says when it is out of date.
+docs/evidence.md: sim/inputs/parameters.py sim/show/evidence_page.py $(wildcard sim/inputs/table_*.py) | $(READY)
+	$(BIN)/twenty-cents evidence --markdown > $@
+
 clean:
 	rm -rf .venv dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis test-results
 	find sim tests benchmarks -type d -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true
