@@ -8,7 +8,6 @@ import typer
 from sim import __version__
 from sim.cli.compare import compare
 from sim.cli.evidence import evidence
-from sim.cli.evidence import evidence
 from sim.cli.polite import STOPPED, polite
 from sim.cli.scenarios import scenarios
 from sim.cli.serve import serve
@@ -27,14 +26,12 @@ To go on:
   twenty-cents compare magazine --set data_market.price=0.40 --until-settled
   twenty-cents scenarios show magazine --full > mine.toml
   twenty-cents evidence people        what each number rests on
-  twenty-cents evidence people        what each number rests on
   twenty-cents verify                 whether it works as it says, on this machine
   twenty-cents COMMAND --help"""
 
 cli = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 cli.command()(compare)
 cli.add_typer(scenarios, name="scenarios")
-cli.command()(evidence)
 cli.command()(evidence)
 cli.command()(verify)
 cli.command("app")(serve)
