@@ -13,6 +13,7 @@ from sim.inputs.filling_in import fill_in
 from sim.inputs.parameters import GROUPS, Value, nearest
 
 BASE = "base"
+VALIDATION = "validation"  # a folder of shipped scenarios that are tests of the model, not worlds to choose from
 DEEPEST = 20  # files that extend each other
 _LISTS = ("events", "segments")
 
@@ -63,10 +64,15 @@ def shipped() -> list[str]:
     return sorted(path.stem for path in _folder().glob("*.toml") if path.stem != BASE)
 
 
+def behind_validation() -> list[str]:
+    """The names, `validation/NAME`, of the scenarios that the model is validated on; they are shipped, too."""
+    return sorted(f"{VALIDATION}/{path.stem}" for path in (_folder() / VALIDATION).glob("*.toml"))
+
+
 def find(name_or_path: str | Path) -> tuple[Path, str]:
     """The file of a scenario, by shipped name or path, and how messages name it. Raises InputError."""
     name = str(name_or_path) or "."
-    if isinstance(name_or_path, str) and name in (BASE, *shipped()):
+    if isinstance(name_or_path, str) and name in (BASE, *shipped(), *behind_validation()):
         return _folder() / f"{name}.toml", f"{name}.toml"
     path = Path(name_or_path)
     try:
