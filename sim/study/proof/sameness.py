@@ -9,6 +9,7 @@ import numpy as np
 
 from sim.inputs.policy import Change, Policy
 from sim.inputs.scenario import Scenario
+from sim.model.columns import State
 from sim.model.market import Life, Market, live
 from sim.model.people import Born, born
 
@@ -77,8 +78,7 @@ def parts_before(scenario: Scenario, policy: Policy, later: Policy, month: int) 
     for _ in range(month - 1):
         one.step()
         other.step()
-    names = [*one.people.monthly.dtype.names, *one.people.seldom.dtype.names]
-    found = [name for name in names if not np.array_equal(one.people.column(name), other.people.column(name))]
+    found = [name for name in State._fields if not np.array_equal(one.people.column(name), other.people.column(name))]
     return found + (["sums of the month"] if one.totals != other.totals else [])
 
 
