@@ -41,9 +41,14 @@ def breach(scenario: Scenario, replicate: int) -> Mapping[str, float]:
     return {
         "leave": beyond(here, calm, np.ones(len(here), bool)),
         "say_so": float(say_so),
-        "later": hazards[1] / hazards[0],
-        "loyal": beyond(here, calm, long_standing) / beyond(here, calm, ~long_standing),
+        "later": share(hazards[1], hazards[0]),
+        "loyal": share(beyond(here, calm, long_standing), beyond(here, calm, ~long_standing)),
     }
+
+
+def share(part: float, whole: float) -> float:
+    """One figure against another; 0 where the other is none, so that nothing is there to compare with."""
+    return part / whole if whole > 0.0 else 0.0
 
 
 def beyond(here: People, calm: People, who: Flags) -> float:
