@@ -82,13 +82,13 @@ def turning_points(
     if not words:
         return None
     small = markets or SmallMarkets(scenario)
-    settings = [Setting(key, end) for key in words for end in ends(key)]
+    settings = [Setting(key, end) for key in words for end in ends(key, scenario)]
     small.live([(one, setting) for one in (policy, baseline) for setting in (None, *settings)], cores(threads))
     today = small.difference(policy, baseline)
     without_end = small.difference(policy, baseline, terminal=False)
     points = [_point(HORIZON, OF_HORIZON, (None, None), (without_end, today), today)]
     for key, said in words.items():
-        low, high = ends(key)
+        low, high = ends(key, scenario)
         there = [small.difference(policy, baseline, Setting(key, end)) for end in (low, high)]
         points.append(_point(key, said, (low, high), (there[0], there[1]), today))
     return TurnsOn(small.people, REPLICATES, today, tuple(points))
@@ -108,12 +108,19 @@ def _personalises(scenario: Scenario, policy: Policy) -> bool:
     return any(terms.personalisation > 0 for terms in behaviour(scenario, policy))
 
 
-def ends(key: str) -> tuple[float, float]:
-    """Both ends of an assumption's plausible range."""
-    low, high = PARAMETERS[key].low, PARAMETERS[key].high
-    if low is None or high is None:
+def ends(key: str, scenario: Scenario) -> tuple[float, float]:
+    """Both ends of an assumption's plausible range.
+
+    Where a scenario is about something else altogether, so that its value lies outside the range (a telephone bill beside
+    a magazine's price), the range is as wide around that value, in proportion, as it is around the default.
+    """
+    entry, value = PARAMETERS[key], scenario[key]
+    if entry.low is None or entry.high is None:
         raise ValueError(f"{key} has no range")
-    return float(low), float(high)
+    if entry.is_plausible(value) or float(entry.default) <= 0.0:
+        return float(entry.low), float(entry.high)
+    times = float(value) / float(entry.default)
+    return entry.low * times, min(entry.high * times, entry.maximum or entry.high)
 
 
 def _point(

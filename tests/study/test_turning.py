@@ -3,6 +3,7 @@
 import pytest
 
 import sim
+from sim.inputs.parameters import PARAMETERS
 from sim.inputs.scenario import Scenario
 from sim.study.turning import HORIZON, ONLY_WHERE_SOLD, TurnsOn, ends, turning_points
 
@@ -61,8 +62,15 @@ def test_personalising_is_asked_about_personalisation(magazine: Scenario) -> Non
 def test_who_never_sells_is_untouched_by_what_matters_only_where_records_are_sold(magazine: Scenario) -> None:
     today = sim.run(magazine, "never-sell").ledger_discounted
     for key in ONLY_WHERE_SOLD:
-        for end in ends(key):
+        for end in ends(key, magazine):
             assert sim.run(magazine.changed({key: end}), "never-sell").ledger_discounted == today, (key, end)
+
+
+def test_a_value_beyond_the_range_takes_the_range_with_it(magazine: Scenario) -> None:
+    entry = PARAMETERS["money.margin"]
+    assert ends("money.margin", magazine) == (entry.low, entry.high)
+    dear = magazine.changed({"money.margin": 20 * float(entry.default)})
+    assert ends("money.margin", dear) == (20 * (entry.low or 0), 20 * (entry.high or 0))
 
 
 def test_threads_change_nothing(magazine: Scenario, quiet: TurnsOn) -> None:
