@@ -111,8 +111,8 @@ def _personalises(scenario: Scenario, policy: Policy) -> bool:
 def ends(key: str, scenario: Scenario) -> tuple[float, float]:
     """Both ends of an assumption's plausible range.
 
-    Where a scenario is about something else altogether, so that its value lies outside the range (a telephone bill beside
-    a magazine's price), the range is as wide around that value, in proportion, as it is around the default.
+    Where a scenario is about something else altogether, so that its value lies outside the range (a telephone bill
+    beside a magazine's price), the range is as wide around that value, in proportion, as it is around the default.
     """
     entry, value = PARAMETERS[key], scenario[key]
     if entry.low is None or entry.high is None:
