@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from sim import __version__
+from sim.cli.calibrate import calibrate
 from sim.cli.compare import compare
 from sim.cli.evidence import evidence
 from sim.cli.polite import STOPPED, polite
@@ -27,11 +28,13 @@ To go on:
   twenty-cents scenarios show magazine --full > mine.toml
   twenty-cents evidence people        what each number rests on
   twenty-cents verify                 whether it works as it says, on this machine
+  twenty-cents calibrate --help       your own customers instead of ours
   twenty-cents COMMAND --help"""
 
 cli = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 cli.command()(compare)
 cli.add_typer(scenarios, name="scenarios")
+cli.add_typer(calibrate, name="calibrate")
 cli.command()(evidence)
 cli.command()(verify)
 cli.command("app")(serve)

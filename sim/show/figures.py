@@ -43,7 +43,7 @@ def plot(comparison: Comparison, kind: str = "time") -> Figure:
 
 def over_time(comparison: Comparison) -> Figure:
     """Net value to date against the baseline, and at the right with what customers are worth later."""
-    figure, axes = _canvas(5.2)
+    figure, axes = canvas(5.2)
     months = np.arange(1, comparison.months + 1)
     style = looks(comparison)
     ends: list[tuple[float, PolicyResult]] = []
@@ -73,7 +73,7 @@ def over_time(comparison: Comparison) -> Figure:
 def by_policy(comparison: Comparison) -> Figure:
     """Each policy's difference to the baseline: with what customers are worth later, and without."""
     others = [result for key, result in comparison.policies.items() if key != comparison.baseline]
-    figure, axes = _canvas(1.6 + 0.48 * max(len(others), 2))
+    figure, axes = canvas(1.6 + 0.48 * max(len(others), 2))
     style = looks(comparison)
     for row, result in enumerate(others):
         colour = style[result.key].colour
@@ -101,7 +101,8 @@ def by_policy(comparison: Comparison) -> Figure:
     return figure
 
 
-def _canvas(height: float) -> tuple[Figure, Axes]:
+def canvas(height: float) -> tuple[Figure, Axes]:
+    """An empty figure of the house [height in inches]."""
     figure = Figure(figsize=(WIDTH, height), dpi=DPI, layout="constrained")
     axes = figure.add_subplot()
     axes.spines[["top", "right"]].set_visible(False)
