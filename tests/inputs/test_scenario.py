@@ -48,7 +48,8 @@ def test_every_shipped_scenario_is_complete_and_named() -> None:
         assert scenario.question.endswith("?")
         assert list(scenario.values) == list(PARAMETERS)
         assert "never-sell" in scenario.policies
-        assert scenario.remarks == ()
+        # a company's own customers may be worth more than any of the magazine's
+        assert [one for one in scenario.remarks if not (scenario.segments and one.startswith("money."))] == []
 
 
 def test_the_magazine_is_what_the_defaults_describe() -> None:
