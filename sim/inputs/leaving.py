@@ -137,9 +137,10 @@ def _cohort(rows: list[tuple[int, float, float]], problems: list[str]) -> Leavin
     there = np.array([row[2] for row in rows])
     whole = bool((there == np.rint(there)).all()) and there[0] > 1
     if not whole and there[0] not in (1.0, 100.0):
-        line = next(line for line, _, count in rows if count != round(count) or there[0] == count)
+        line, _, count = next((row for row in rows if row[2] != round(row[2])), rows[0])
         problems.append(
-            f"line {line}: counts of survivors must be whole numbers; shares must begin with 1 (or 100) in period 0"
+            f"line {line}: survivors = {count:g}: counts must be whole numbers; shares must begin with 1 (or "
+            "100) in period 0"
         )
     if len(problems) > before:
         return None
