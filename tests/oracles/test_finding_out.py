@@ -7,7 +7,7 @@ from sim.inputs.scenario import Scenario
 from sim.study.proof import chance
 from sim.study.proof.checks import usual
 
-WORLDS = {
+WORLDS: dict[str, dict[str, float]] = {
     "the defaults": {},
     "sold once": {"policies.sell-quietly.again_every": 0, "people.trace_chance_ordinary": 0.3},
     "three buyers, much e-mail": {

@@ -1,8 +1,9 @@
 """The expected life of one person, integrated numerically, against many who live it.
 
 An independent small calculation: it shares no code with the rule. It follows the distribution of a person's state month
-by month, with the annoyance on a grid (four times as many cells move nothing by 1 in 1,000), and every mechanism of a single person on: sales, copies, mail by post and
-e-mail, annoyance, finding out, betrayal, complaints, personalisation, leaving, joining and coming back.
+by month, with the annoyance on a grid, and every mechanism of a single person on: sales, copies, mail by post and
+e-mail, annoyance, finding out, betrayal, complaints, personalisation, leaving, joining and coming back. A grid of four
+times as many cells moves shares by 1 in 100,000.
 """
 
 import math

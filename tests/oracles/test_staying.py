@@ -23,7 +23,7 @@ def recursion(alpha: float, beta: float, periods: int) -> np.ndarray:
 
 @pytest.mark.parametrize(("alpha", "beta"), [(2.4, 3.6), (0.7, 1.2), (30.0, 10.0)])
 def test_the_closed_form_is_that_of_fader_and_hardie(alpha, beta):
-    ours = chance.beta_ratio(alpha, beta, np.arange(1, 9))
+    ours = chance.beta_ratio(alpha, beta, np.arange(1.0, 9.0))
     assert ours == pytest.approx(1.0 - np.cumsum(recursion(alpha, beta, 8)[:-1]), rel=1e-9)
     assert ours == pytest.approx(beta_function(alpha, beta + np.arange(1, 9)) / beta_function(alpha, beta), rel=1e-9)
 

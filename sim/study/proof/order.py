@@ -138,9 +138,10 @@ def _story() -> Iterator[str]:
     how, when = life.people.column("learned_how"), life.people.column("learned_month")
     if not (how == BY_PRESS).any() or when[how == BY_PRESS].min() != first + 1:
         yield f"people learn from the press from month {first + 1} on"
-    stories = np.array(life.stories)
-    if (np.diff(stories) < 3).any():
-        yield "one story at a time: the next is found at the end of the first month without one"
+    if life.stories != tuple(range(first + 1, life.months + 2, 3)):
+        yield "a story runs two months, and the next is found at the end of the first month without one"
+    if np.isin(when[how == BY_PRESS], np.array(life.stories) + 2).any():
+        yield "nobody learns from the press in a month without a story"
     reputation = life.series["reputation"][first - 1 : first + 1]
     if not np.allclose(reputation, (0.0, 0.5)):
         yield "reputation is gone when the story starts and half back a month later"
