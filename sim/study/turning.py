@@ -11,12 +11,12 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from sim.inputs.parameters import PARAMETERS
 from sim.inputs.policy import Policy
 from sim.inputs.scenario import Scenario
 from sim.study.intervals import Estimate, mean_interval
 from sim.study.lives import Lived, live_all
 from sim.study.plan import behaviour, sells
+from sim.study.plausible import ends
 from sim.study.run import cores, pool
 
 PEOPLE, REPLICATES = 5_000, 4  # enough to tell a sign, and quick
@@ -106,21 +106,6 @@ def assumptions(scenario: Scenario, policy: Policy, baseline: Policy) -> Mapping
 
 def _personalises(scenario: Scenario, policy: Policy) -> bool:
     return any(terms.personalisation > 0 for terms in behaviour(scenario, policy))
-
-
-def ends(key: str, scenario: Scenario) -> tuple[float, float]:
-    """Both ends of an assumption's plausible range.
-
-    Where a scenario is about something else altogether, so that its value lies outside the range (a telephone bill
-    beside a magazine's price), the range is as wide around that value, in proportion, as it is around the default.
-    """
-    entry, value = PARAMETERS[key], scenario[key]
-    if entry.low is None or entry.high is None:
-        raise ValueError(f"{key} has no range")
-    if entry.is_plausible(value) or float(entry.default) <= 0.0:
-        return float(entry.low), float(entry.high)
-    times = float(value) / float(entry.default)
-    return entry.low * times, min(entry.high * times, entry.maximum or entry.high)
 
 
 def _point(
