@@ -1,4 +1,4 @@
-"""`twenty-cents evidence` as a process of its own."""
+"""`twenty-cents evidence` and `compare --doubt` as processes of their own."""
 
 import json
 import os
@@ -13,11 +13,15 @@ from sim.inputs.parameters import PARAMETERS
 ROOT = Path(__file__).resolve().parents[1]
 
 
-def evidence(*words: str) -> "subprocess.CompletedProcess[str]":
+def command(*words: str) -> "subprocess.CompletedProcess[str]":
     kept = {name: value for name, value in os.environ.items() if name not in ("FORCE_COLOR", "COLUMNS")}
     env = {**kept, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
-    line = [sys.executable, "-m", "sim", "evidence", *words]
-    return subprocess.run(line, env=env, cwd="/", capture_output=True, text=True, timeout=60, check=False)
+    line = [sys.executable, "-m", "sim", *words]
+    return subprocess.run(line, env=env, cwd="/", capture_output=True, text=True, timeout=120, check=False)
+
+
+def evidence(*words: str) -> "subprocess.CompletedProcess[str]":
+    return command("evidence", *words)
 
 
 def test_it_prints_tables_of_plain_text() -> None:
@@ -49,3 +53,10 @@ def test_what_cannot_be_shown_is_said_with_exit_code_2(words: list[str], said: s
     ran = evidence(*words)
     assert (ran.returncode, ran.stdout) == (2, "")
     assert said in ran.stderr
+
+
+def test_a_comparison_can_be_asked_how_much_of_its_doubt_rests_on_assumptions() -> None:
+    few = ["--people", "30", "--months", "3", "--replicates", "2", "--set", "market.oldest_tenure=0"]
+    ran = command("compare", "magazine", *few, "--policies", "sell-quietly", "--doubt", "--json")
+    (answer,) = json.loads(ran.stdout)["doubt"].values()
+    assert answer["from_assumptions"].keys() == {"mean", "low", "high"}

@@ -30,6 +30,7 @@ def compare(
         bool, typer.Option("--until-settled", help="Add replicates until every sign is beyond chance.")
     ] = False,
     most: Annotated[int, typer.Option(min=2, metavar="R", help="Replicates at which --until-settled gives up.")] = 200,
+    doubt: Annotated[bool, typer.Option("--doubt", help="Also say how much doubt rests on assumptions.")] = False,
     threads: Annotated[int | None, typer.Option(metavar="K", help="Threads; all cores if left out.")] = None,
     using: Annotated[str, typer.Option(metavar="engine|mesa", help="mesa: one object a person, very slow.")] = "engine",
     as_json: Json = False,
@@ -55,6 +56,7 @@ def compare(
             most=most,
             threads=threads,
             using=using,
+            doubt=doubt,
             progress=bar,
         )
     if out is not None:

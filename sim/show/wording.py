@@ -67,7 +67,7 @@ def verdict(comparison: Comparison) -> list[str]:
 
 
 def _with_what_it_turns_on(comparison: Comparison, result: PolicyResult) -> str:
-    return " ".join([difference(comparison, result), *turns_on(comparison, result)])
+    return " ".join([difference(comparison, result), *turns_on(comparison, result), *rests_on(comparison, result)])
 
 
 def difference(comparison: Comparison, result: PolicyResult) -> str:
@@ -116,6 +116,26 @@ def turns_on(comparison: Comparison, result: PolicyResult) -> list[str]:
     return [f"It turns on {names}."]
 
 
+def rests_on(comparison: Comparison, result: PolicyResult) -> list[str]:
+    """How wide the doubt is and how much of it rests on assumptions, in two sentences; empty where it was not asked."""
+    answer = comparison.doubt.get(result.key)
+    if answer is None:
+        return []
+    low, high = (better_or_worse(end) for end in (answer.difference.low, answer.difference.high))
+    alone = answer.from_assumptions
+    return [
+        f"In plausible worlds it runs from {low} to {high} (nine in ten of them), and is better in "
+        f"{_percent(answer.better)}.",
+        f"About {_percent(alone.mean)} of that doubt rests on assumptions ({_percent(alone.low)} to "
+        f"{_percent(alone.high)}): so much of its variance would go if they were measured.",
+    ]
+
+
+def _percent(share: float) -> str:
+    """0.3 % below one per cent, else in whole per cents."""
+    return f"{100 * share:.{0 if share == 0 or share >= 0.0095 else 1}f} %"
+
+
 def _turn(point: TurningPoint, answer: TurnsOn, months: int) -> str:
     if point.key == HORIZON:
         there = better_or_worse(point.difference_at_low.mean)
@@ -144,7 +164,7 @@ def how_it_was_asked(comparison: Comparison) -> str:
     return (
         f"{count(comparison.people)} simulated people lived {comparison.months} months under each policy, "
         f"{comparison.replicates} times over (seed {comparison.seed}). Intervals cover chance only, not "
-        f"doubt about the assumptions.{saved}{_how_it_was_tried(tried)}"
+        f"doubt about the assumptions.{saved}{_how_it_was_tried(tried)}{_how_it_was_doubted(comparison)}"
     )
 
 
@@ -154,6 +174,25 @@ def _how_it_was_tried(answer: TurnsOn | None) -> str:
     return (
         " What a verdict turns on was tried one assumption at a time, at both ends of its plausible range, "
         f"with {count(answer.people)} people and {answer.replicates} replicates."
+    )
+
+
+def _how_it_was_doubted(comparison: Comparison) -> str:
+    if not comparison.doubt:
+        return ""
+    key, answer = next(iter(comparison.doubt.items()))
+    parts = {
+        "the assumptions alone": answer.from_assumptions,
+        "the others alone": answer.from_evidence,
+        "both only together": answer.from_both,
+        "chance": answer.from_chance,
+    }
+    return (
+        f" Doubt was tried in {answer.worlds} worlds of {count(answer.people)} people, one replicate each, with "
+        f"{answer.assumptions} assumptions and {answer.evidence} numbers measured or surveyed anywhere in their "
+        "plausible ranges, half of the worlds below and half above the value here. The variance of "
+        f'"{comparison.policies[key].label}" comes from '
+        f"{listed([f'{name} ({_percent(part.mean)})' for name, part in parts.items()])}."
     )
 
 

@@ -10,6 +10,7 @@ from sim import __version__
 from sim.inputs.policy import Policy
 from sim.inputs.scenario import Scenario
 from sim.study.comparison import Comparison
+from sim.study.doubt import Doubt, doubts
 from sim.study.intervals import SETTLING, SHOWN, Unbounded, doubled, settles, variance_ratio
 from sim.study.lives import live_all
 from sim.study.outcome import Outcome, outcomes
@@ -33,6 +34,7 @@ def compare(
     threads: int | None = None,
     using: str = "engine",
     turns_on: bool = True,
+    doubt: bool = False,
     progress: Progress | None = None,
 ) -> Comparison:
     """Live each policy and the baseline on the same people, in paired replicates, and compare them.
@@ -41,7 +43,8 @@ def compare(
     replicates: instead of the scenario's market.replicates. until_settled: doubles them until a 99 % interval
     of every difference leaves out zero, or `most` is reached.
     turns_on: also ask which assumptions turn the verdict on the headline policy and on the best one.
-    progress: called with runs done and runs to do.
+    doubt: also ask how much of the doubt about these two rests on assumptions; takes some twenty seconds more.
+    progress: called with runs done and runs to do; with doubt, then with worlds lived and to live.
     InputError for an unknown policy, fewer than two replicates, or more than the plain Mesa model can live.
     """
     if replicates is not None:
@@ -55,7 +58,9 @@ def compare(
         study.live_to(doubled(study.replicates, most))
     settling = {"level": SETTLING, "most": most, "settled": study.settled()} if until_settled else None
     found = _comparison(scenario, chosen, baseline, study, settling)
-    return replace(found, turns_on=_turns_on(found, scenario, threads)) if turns_on else found
+    if turns_on:
+        found = replace(found, turns_on=_turns_on(found, scenario, threads))
+    return replace(found, doubt=_doubt(found, scenario, threads, progress)) if doubt else found
 
 
 def choose(scenario: Scenario, policies: Sequence[str] | None, baseline: str) -> list[Policy]:
@@ -145,10 +150,21 @@ def _comparison(
 
 def _turns_on(found: Comparison, scenario: Scenario, threads: int | None) -> dict[str, TurnsOn]:
     """What the verdicts on the headline policy and on the best one turn on."""
-    asked = [result.key for result in (found.headline, found.best) if result and result.key != found.baseline]
     base, markets = scenario.policies[found.baseline], SmallMarkets(scenario)
     answers = {
-        key: turning_points(scenario, scenario.policies[key], base, threads=threads, markets=markets)
-        for key in dict.fromkeys(asked)
+        policy.key: turning_points(scenario, policy, base, threads=threads, markets=markets)
+        for policy in _with_verdicts(found, scenario)
     }
     return {key: answer for key, answer in answers.items() if answer}
+
+
+def _doubt(found: Comparison, scenario: Scenario, threads: int | None, progress: Progress | None) -> dict[str, Doubt]:
+    """What the doubt about the same two verdicts rests on."""
+    base = scenario.policies[found.baseline]
+    return doubts(scenario, _with_verdicts(found, scenario), base, threads=threads, progress=progress)
+
+
+def _with_verdicts(found: Comparison, scenario: Scenario) -> list[Policy]:
+    """The headline policy and the best one, as far as they are not the baseline."""
+    keys = [result.key for result in (found.headline, found.best) if result and result.key != found.baseline]
+    return [scenario.policies[key] for key in dict.fromkeys(keys)]

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sim.inputs.scenario import Scenario
+from sim.study.doubt import Doubt
 from sim.study.intervals import Estimate
 from sim.study.turning import TurnsOn
 
@@ -91,6 +92,7 @@ class Comparison:
     turns_on: Mapping[str, TurnsOn]  # what the verdict on a policy turns on, for those asked
     settling: Mapping[str, Any] | None  # how adding replicates ended, where that was asked
     reasons: Mapping[str, str]
+    doubt: Mapping[str, Doubt] = field(default_factory=dict)  # what the doubt rests on, where that was asked
     inputs: Scenario | None = field(default=None, compare=False, repr=False)  # not in the JSON
 
     @property

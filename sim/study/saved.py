@@ -12,6 +12,7 @@ import numpy as np
 from sim.errors import InputError
 from sim.inputs.scenario import full_toml
 from sim.study.comparison import FIGURES, Comparison, PolicyResult
+from sim.study.doubt import Doubt, Spread
 from sim.study.folder import write_folder, writing
 from sim.study.intervals import Estimate
 from sim.study.turning import TurningPoint, TurnsOn
@@ -30,10 +31,11 @@ def as_json(comparison: Comparison) -> dict[str, Any]:
     kept = {
         spot.name: getattr(comparison, spot.name)
         for spot in fields(comparison)
-        if spot.name not in ("policies", "turns_on", "inputs")
+        if spot.name not in ("policies", "turns_on", "doubt", "inputs")
     }
     return kept | {
         "turns_on": {key: _turns_on_as_json(answer) for key, answer in comparison.turns_on.items()},
+        "doubt": {key: _doubt_as_json(answer) for key, answer in comparison.doubt.items()},
         "policies": {key: _policy_as_json(result) for key, result in comparison.policies.items()},
     }
 
@@ -61,15 +63,21 @@ def _turns_on_as_json(answer: TurnsOn) -> dict[str, Any]:
     return asdict(answer) | {"difference": _estimate_as_json(answer.difference), "points": points}
 
 
+def _doubt_as_json(answer: Doubt) -> dict[str, Any]:
+    values = {spot.name: getattr(answer, spot.name) for spot in fields(answer)}
+    return {name: value._asdict() if isinstance(value, Estimate | Spread) else value for name, value in values.items()}
+
+
 def from_json(text: str) -> Comparison:
     """The comparison that was written as JSON. InputError where the text is not one."""
     try:
         raw = json.loads(text)
         policies = {key: _policy_from_json(key, entry) for key, entry in raw.pop("policies").items()}
         turns_on = {key: _turns_on_from_json(entry) for key, entry in raw.pop("turns_on").items()}
+        doubt = {key: _doubt_from_json(entry) for key, entry in raw.pop("doubt", {}).items()}
         known = {spot.name for spot in fields(Comparison)}
         rest = {name: value for name, value in raw.items() if name in known}
-        return Comparison(policies=policies, turns_on=turns_on, **rest)
+        return Comparison(policies=policies, turns_on=turns_on, doubt=doubt, **rest)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise InputError(f"This is not the JSON of a saved comparison: {error}") from error
 
@@ -94,6 +102,11 @@ def _turns_on_from_json(raw: Mapping[str, Any]) -> TurnsOn:
 def _point_from_json(raw: Mapping[str, Any]) -> TurningPoint:
     ends = {name: Estimate(**raw[name]) for name in ("difference_at_low", "difference_at_high")}
     return TurningPoint(raw["key"], raw["words"], raw["low"], raw["high"], turns=raw["turns"], **ends)
+
+
+def _doubt_from_json(raw: Mapping[str, Any]) -> Doubt:
+    shares = {name: Estimate(**value) for name, value in raw.items() if name.startswith("from_")}
+    return Doubt(**{**raw, **shares, "difference": Spread(**raw["difference"])})
 
 
 def table(comparison: Comparison) -> "pd.DataFrame":
