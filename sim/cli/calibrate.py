@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from sim.cli.calibrate_event import event
 from sim.cli.polite import Json, polite, print_json
 
 if TYPE_CHECKING:
     from sim.inputs.customer_fields import Reading
 
 calibrate = typer.Typer(help="Fit the model to a company's own data.", no_args_is_help=True)
+calibrate.command()(event)
 
 File = Annotated[Path, typer.Argument(help="A CSV file; .csv.gz will do.")]
 Maps = Annotated[

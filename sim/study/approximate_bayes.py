@@ -1,12 +1,12 @@
 """Approximate Bayesian computation: what parameters made the data, where a model can be simulated and has no formula.
 
 A short population Monte Carlo of our own. Parameters are points of the unit cube with a uniform prior. Each generation
-keeps the better half of its particles, by their distance from the data, and proposes new ones around those by a Gaussian
-kernel of twice their covariance, weighted by importance; no simulation is thrown away, and the tolerance is whatever the
-better half reaches (Lenormand, Jabot and Deffuant 2013, "Adaptive approximate Bayesian computation for complex models").
-Distances are taken between learned summaries, the regression of the parameters on what was observed (Fearnhead and
-Prangle 2012), and the last generation is adjusted for what distance remains by local-linear regression (Beaumont, Zhang
-and Balding 2002), on the scale of log-odds, so that nothing leaves the cube.
+keeps the better half of its particles, by their distance from the data, and proposes new ones around those by a
+Gaussian kernel of twice their covariance, weighted by importance; no simulation is thrown away, and the tolerance is
+whatever the better half reaches (Lenormand, Jabot and Deffuant 2013, "Adaptive approximate Bayesian computation for
+complex models"). Distances are taken between learned summaries, the regression of the parameters on what was observed
+(Fearnhead and Prangle 2012), and the last generation is adjusted for what distance remains by local-linear regression
+(Beaumont, Zhang and Balding 2002), on the scale of log-odds, so that nothing leaves the cube.
 """
 
 from collections.abc import Callable
@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
-# Simulates a batch: points [particle, parameter] and the number of its first simulation -> summaries [particle, summary]
+# Simulates a batch: points [particle, parameter], and the number of its first simulation -> [particle, summary]
 Simulate = Callable[[Floats, int], Floats]
 
 KEPT = 0.5  # share of particles that go on to the next generation

@@ -1,0 +1,66 @@
+"""`twenty-cents calibrate event`."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from sim.cli.polite import Json, polite, print_json
+
+_MARKS = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|"}
+
+
+@polite
+def event(
+    file: Annotated[Path, typer.Argument(help="A CSV file: month,group,customers,left and more; see below.")],
+    scenario: Annotated[str, typer.Option(help="What holds for everything that is not estimated.")] = "magazine",
+    estimate: Annotated[
+        str | None, typer.Option(metavar="A,B,...", help="Parameters to estimate; those that decide if left out.")
+    ] = None,
+    kind: Annotated[
+        Literal["sale", "breach"], typer.Option(help="Records were sold, or taken from the company.")
+    ] = "sale",
+    told: Annotated[float, typer.Option(metavar="X", help="Share of those affected whom the company told.")] = 0.0,
+    buyers: Annotated[int, typer.Option(metavar="N", help="Buyers of each record, for a sale.")] = 1,
+    people: Annotated[int, typer.Option(metavar="N", help="Most customers affected that are simulated.")] = 5_000,
+    seed: Annotated[int, typer.Option(min=0, max=2**32 - 1, metavar="S", help="Same seed, same result.")] = 1,
+    threads: Annotated[int | None, typer.Option(metavar="K", help="Threads; all cores if left out.")] = None,
+    separator: Annotated[
+        Literal["comma", "semicolon", "tab", "bar"] | None,
+        typer.Option(help="What separates cells; read off the header if left out."),
+    ] = None,
+    encoding: Annotated[str, typer.Option(help="As in cp1252, for files that are not UTF-8.")] = "utf-8",
+    out: Annotated[Path | None, typer.Option(metavar="FILE.toml", help="Write a scenario with what was found.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Estimate finding out and leaving from churn around a disclosure, affected and not affected.
+
+    Columns: month (0 = disclosure, -1 the month before), group (affected, other), customers (at the month's start),
+    left; optional complaints (or contacts), and asked and knew (a survey among those affected).
+    """
+    from sim.inputs.event_file import read_event
+    from sim.inputs.scenario import load
+    from sim.show.event_report import event_as_json, show_event
+    from sim.show.terminal import console, progress
+    from sim.study.customer_scenario import check_file
+    from sim.study.event_fit import check_names, fit_event
+    from sim.study.event_model import Disclosure
+    from sim.study.event_scenario import write_scenario
+
+    names = None if estimate is None else [name.strip() for name in estimate.split(",") if name.strip()]
+    if names is not None:
+        check_names(names)
+    if out is not None:
+        check_file(out, file)
+    world = load(scenario)
+    seen = read_event(file, None if separator is None else _MARKS[separator], encoding)
+    with progress(console(error=True)) as bar:
+        found = fit_event(
+            seen, world, Disclosure(kind, told, buyers), names, people=people, seed=seed, threads=threads, progress=bar
+        )
+    if out is not None:
+        write_scenario(found, scenario, out)
+    if as_json:
+        print_json(event_as_json(found, out))
+    else:
+        show_event(found, console(), out)
