@@ -35,7 +35,7 @@ def _better(found: Estimate) -> str:
 
 
 def assumptions(scenario: Scenario, keys: Iterable[str]) -> str:
-    """An item an assumption: meaning, grade, value, range, source; those that are not the default are marked."""
+    """An item an assumption: meaning, grade, value, range, source, date; those that are not the default are marked."""
     return "\n".join(_assumption(scenario[key], key) for key in dict.fromkeys(keys))
 
 
@@ -47,9 +47,10 @@ def _assumption(value: Value, key: str) -> str:
         parts.append(f"default {in_words(key, entry.default)}")
     if plausible := lever.plausible() if lever else range_in_words(entry):
         parts.append(f"plausible {plausible}" if entry.is_uncertain or lever else f"may be {plausible}")
+    source = f"{entry.source}; {entry.date}" if entry.date else entry.source
     return (
         f"- **{escaped(entry.meaning)}** {BADGES[entry.grade]}{f' {CHANGED}' if differs else ''}  \n"
-        f"  {escaped('; '.join(parts))}  \n  :small[:gray[{escaped(entry.source)}]]"
+        f"  {escaped('; '.join(parts))}  \n  :small[:gray[{escaped(source)}]]"
     )
 
 

@@ -56,6 +56,7 @@ def all_assumptions(scenario: Scenario) -> pd.DataFrame:
             "Unit": entry.unit,
             "Range": range_in_words(entry),
             "Grade": entry.grade,
+            "Date": entry.date,
             "Source": entry.source,
             "Name": entry.name,
         }
