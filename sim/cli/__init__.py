@@ -12,6 +12,7 @@ from sim.cli.evidence import evidence
 from sim.cli.polite import STOPPED, polite
 from sim.cli.scenarios import scenarios
 from sim.cli.serve import serve
+from sim.cli.validate import validate
 from sim.cli.verify import verify
 
 BEGIN = """What does a customer record cost that was sold for twenty cents?
@@ -27,6 +28,7 @@ To go on:
   twenty-cents compare magazine --set data_market.price=0.40 --until-settled
   twenty-cents scenarios show magazine --full > mine.toml
   twenty-cents evidence people        what each number rests on
+  twenty-cents validate               the model beside what was published
   twenty-cents verify                 whether it works as it says, on this machine
   twenty-cents calibrate --help       your own customers instead of ours
   twenty-cents COMMAND --help"""
@@ -36,6 +38,7 @@ cli.command()(compare)
 cli.add_typer(scenarios, name="scenarios")
 cli.add_typer(calibrate, name="calibrate")
 cli.command()(evidence)
+cli.command()(validate)
 cli.command()(verify)
 cli.command("app")(serve)
 

@@ -51,7 +51,8 @@ class Fit:
 
     effective: how many equally good worlds the weighted ones are worth. default_at: the share of fitted worlds in
     which a parameter lies below its default. together: pairs that move together in the fitted worlds, so that the data
-    do not tell them apart, with their correlation. recovers: share of worlds that meet V2, before and after.
+    do not tell them apart, with their correlation. recovers: share of worlds that meet V2, before and after. loses:
+    share in which a sold record costs more than its net receipt [dollars].
     """
 
     worlds: int
@@ -63,6 +64,8 @@ class Fit:
     figures: Mapping[str, Belief]
     together: tuple[tuple[str, str, float], ...]
     recovers: tuple[float, float]
+    loses: tuple[float, float]
+    receipt: float
 
     def as_json(self) -> dict[str, Any]:
         """The fit as plain lists and dictionaries."""
@@ -107,21 +110,29 @@ def _weighed(ranks: Floats, values: Floats, rows: list[Figures], people: int, se
     found = np.array(rows)
     weights = np.array([agreement(row) for row in rows])
     weights /= weights.sum()
-    later = Figures._fields.index("later")
-    meets = found[:, later] <= float(_target("v02-recovery", "later").high or 0.0)
+    later, cost = (found[:, Figures._fields.index(name)] for name in ("later", "cost_per_record"))
+    receipt = _default("data_market.price") * (1.0 - _default("data_market.commission"))
+
+    def share(of_worlds: npt.NDArray[np.bool_]) -> tuple[float, float]:
+        return float(of_worlds.mean()), float(weights[of_worlds].sum())
+
     return Fit(
         worlds=len(rows),
         effective=float(1.0 / (weights**2).sum()),
         people=people,
         seed=seed,
         parameters={key: _belief(values[:, n], weights, ranks[:, n]) for n, key in enumerate(FREE)},
-        default_at={
-            key: float(weights[values[:, n] < float(PARAMETERS[key].default)].sum()) for n, key in enumerate(FREE)
-        },
+        default_at={key: share(values[:, n] < _default(key))[1] for n, key in enumerate(FREE)},
         figures={name: _belief(found[:, n], weights, found[:, n]) for n, name in enumerate(Figures._fields)},
         together=tuple(_together(ranks, weights)),
-        recovers=(float(meets.mean()), float(weights[meets].sum())),
+        recovers=share(later <= float(_target("v02-recovery", "later").high or 0.0)),
+        loses=share(cost > receipt),
+        receipt=receipt,
     )
+
+
+def _default(key: str) -> float:
+    return float(PARAMETERS[key].default)
 
 
 def agreement(world: Figures) -> float:
