@@ -45,13 +45,12 @@ class Totals(NamedTuple):
 
 
 @part
-def add_up(sums, traits, new, did):  # type: ignore[no-untyped-def]
+def add_up(sums, new, did):  # type: ignore[no-untyped-def]
     """Add one person's month to the sums, in the order of `Totals`."""
-    margin = traits.margin * did.paid
     sums[0] += did.paid
-    sums[1] += margin
-    sums[2] += margin * did.pleased
-    sums[3] += margin * did.repelled
+    sums[1] += did.margin
+    sums[2] += did.margin * did.pleased
+    sums[3] += did.margin * did.repelled
     sums[4] += did.rewarded
     sums[5] += did.profiles
     sums[6] += did.records
@@ -92,9 +91,9 @@ def _live_chunk(start, stop, traits, monthly, seldom, heard, content_contacts, n
                 sums[12] += short.political
             if short.paid == 1:
                 customers += 1
-                margin += person.margin
-                margin_pleased += person.margin if short.pleased == 1 else 0
-                margin_repelled += person.margin if short.repelled == 1 else 0
+                margin += short.margin
+                margin_pleased += short.margin if short.pleased == 1 else 0
+                margin_repelled += short.margin if short.repelled == 1 else 0
                 rewarded += short.rewarded
         else:
             changed[start + busy] = i
@@ -107,7 +106,7 @@ def _live_chunk(start, stop, traits, monthly, seldom, heard, content_contacts, n
         old = load_state(monthly[at], seldom[at])
         new, did = rule.month(i, person, old, int(heard[at]), int(content_contacts[at]), now)
         store_state(monthly[at], seldom[at], new)
-        add_up(sums, person, new, did)
+        add_up(sums, new, did)
         talk = (1 if new.talking > 0 else 0) - (1 if old.talking > 0 else 0)
         content = new.content - old.content
         if talk != 0 or content != 0:

@@ -83,10 +83,13 @@ def leave_hazard(traits, pleased, repelled, grief, now):  # type: ignore[no-unty
 
 
 @part
-def brings(traits, pleased, repelled, rewarded, now):  # type: ignore[no-untyped-def]
-    """What a customer brings in a month as a customer: margin and uplift less reward and bought data [dollars]."""
+def brings(margin, pleased, repelled, rewarded, now):  # type: ignore[no-untyped-def]
+    """What a customer brings in a month as a customer: margin and uplift less reward and bought data [dollars].
+
+    margin: of this month [MONEY_UNIT dollars].
+    """
     uplift = now.margin_pleased * pleased + now.margin_repelled * repelled
-    return traits.margin * MONEY_UNIT * (1.0 + uplift) - now.reward * rewarded - now.bought_data
+    return margin * MONEY_UNIT * (1.0 + uplift) - now.reward * rewarded - now.bought_data
 
 
 @part

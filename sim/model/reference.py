@@ -42,12 +42,11 @@ class Customer(mesa.Agent):
 
     def adds(self) -> Totals:
         """What this person's month adds to the sums of the market."""
-        did, margin = self.did, self.traits.margin
+        did = self.did
         return Totals(
             customers=did.paid,
-            margin=margin * did.paid,
-            margin_pleased=margin * did.pleased,
-            margin_repelled=margin * did.repelled,
+            margin_pleased=did.margin * did.pleased,
+            margin_repelled=did.margin * did.repelled,
             customers_at_end=int(self.state.status == CUSTOMER),
             people_who_know=int(self.state.knows == KNOWS),
             talking=int(self.state.talking > 0),

@@ -53,6 +53,7 @@ class Quiet(NamedTuple):
     travel: int
     political: int
     paid: int
+    margin: int
     pleased: int
     repelled: int
     rewarded: int
@@ -62,6 +63,7 @@ class Month(NamedTuple):
     """What happened to a person in a month: counts, for the market's sums."""
 
     paid: int  # 1 where the person was a customer and paid
+    margin: int  # what was paid, after costs of serving [MONEY_UNIT dollars]
     pleased: int  # 1 where personalisation pleased this customer
     repelled: int  # 1 where personalisation repelled this customer
     rewarded: int
@@ -172,10 +174,11 @@ def month(i, traits, state, heard, content_contacts, now):  # type: ignore[no-un
     content = 1 if status == CUSTOMER and knows == UNAWARE and grief <= traits.patience else 0
 
     # 15 what this person brought and cost this month
+    margin = traits.margin if customer else 0
     money = now.sale_income * disclosures - now.profile_cost * profiles - now.complaint_handling * complaints
     money -= now.acquisition * (joined + returned)
     if customer:
-        money += brings(traits, pleased, repelled, rewarded, now)
+        money += brings(margin, pleased, repelled, rewarded, now)
 
     # what will be told of this person: months are noted once
     learned_how = how if found_out else state.learned_how
@@ -219,6 +222,7 @@ def month(i, traits, state, heard, content_contacts, now):  # type: ignore[no-un
         ),
         Month(
             paid=int(customer),
+            margin=margin,
             pleased=pleased,
             repelled=repelled,
             rewarded=rewarded,
@@ -264,13 +268,14 @@ def quiet_month(i, traits, state, heard, content_contacts, now):  # type: ignore
     learn_clock = state.learn_clock
     if state.first_sold > 0:
         learn_clock -= mail_learn_hazard(traits, pieces, now) + now.read_hazard
+    margin = traits.margin if customer else 0
     pleased, repelled, rewarded = 0, 0, 0
     money = state.money
     if customer:
         pleased = 1 if personalisation_pleases(traits, state.profiled, now) else 0
         repelled = 1 if personalisation_repels(traits, now) else 0
         rewarded = 1 if is_rewarded(traits, state.profiled, now) else 0
-        money += brings(traits, pleased, repelled, rewarded, now) * now.discount
+        money += brings(margin, pleased, repelled, rewarded, now) * now.discount
     grief = grievance(annoyance, 0.0, UNAWARE, now)
     clock = state.status_clock - status_hazard(
         traits, state, pleased, repelled, grief, content_contacts, 0, state.knows, now
@@ -290,6 +295,7 @@ def quiet_month(i, traits, state, heard, content_contacts, now):  # type: ignore
         travel=travel,
         political=political,
         paid=int(customer),
+        margin=margin,
         pleased=pleased,
         repelled=repelled,
         rewarded=rewarded,
