@@ -204,4 +204,4 @@ def _remarks(
         yield f"{understood['tenure']} is read as {how.tenure_in}."
     for name, found in names.items():
         if odd := sum(harmless(text) != " ".join(text.split()) for text in found):
-            yield f"Names in {understood[name]} that begin like a formula are marked with ', long ones shortened: {odd}."
+            yield f"Names in {understood[name]} marked with ' (they begin like a formula) or shortened: {odd}."

@@ -148,16 +148,13 @@ def fit(data: Leaving) -> Fit:
         shapes = _shapes(logs)
         return -_first(*shapes, data) * shapes / scale
 
-    start = np.log([np.clip(value, *bounds) for value, bounds in zip(_start(data), _BOUNDS, strict=True)])
-    found = minimize(
-        height,
-        start,
-        jac=slope,
-        method="L-BFGS-B",
-        bounds=np.log(_BOUNDS).tolist(),
-        options={"ftol": 1e-14, "gtol": 1e-8, "maxiter": 500},
-    )
-    alpha, beta = _polished(*_shapes(found.x), data)
+    found = []
+    for start in (_moderate(data), _alike(data)):
+        logs = np.log(np.clip(start, *np.transpose(_BOUNDS)))
+        ends = np.log(_BOUNDS).tolist()
+        best = minimize(height, logs, jac=slope, method="L-BFGS-B", bounds=ends, options={"ftol": 1e-14, "gtol": 1e-8})
+        found.append(_polished(*_shapes(best.x), data))
+    alpha, beta = max(found, key=lambda shapes: _log_likelihood(shapes[0], shapes[1], data))
     return Fit(float(alpha), float(beta), data, _edge(alpha, beta))
 
 
@@ -214,10 +211,17 @@ def _second(alpha: float, beta: float, data: Leaving) -> Floats:
     return both - np.diag(own)
 
 
-def _start(data: Leaving) -> tuple[float, float]:
+def _moderate(data: Leaving) -> tuple[float, float]:
     """A first guess: the share who leave in all, and customers who differ moderately."""
     share = float(np.clip(data.left.sum() / data.at_risk.sum(), 1e-4, 1 - 1e-4))
     return max(1.0, share), max(1.0, share) * (1.0 - share) / share
+
+
+def _alike(data: Leaving) -> tuple[float, float]:
+    """Another one: customers as alike as a run accepts, the end of a ridge on which the way from afar may stop."""
+    share = float(data.left.sum() / data.at_risk.sum())
+    largest = min(high for _, high in _BOUNDS) / max(share, 1.0 - share)
+    return share * largest, (1.0 - share) * largest
 
 
 def _polished(alpha: float, beta: float, data: Leaving) -> tuple[float, float]:
