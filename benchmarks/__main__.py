@@ -1,6 +1,6 @@
 """Measure everything and print the table."""
 
-from benchmarks import command, engine
+from benchmarks import calibration, command, engine
 from benchmarks.table import show
 
-show([*command.rows(), *engine.rows()])
+show([*command.rows(), *engine.rows(), *calibration.rows()])
