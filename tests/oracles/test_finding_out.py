@@ -34,11 +34,11 @@ def test_people_find_out_as_the_integrated_hazard_says(words):
 
 def test_the_error_falls_as_one_over_the_root_of_the_number_of_people():
     sizes = np.array([1_000, 4_000, 16_000, 64_000])
-    chosen = {"market.months": 24, "people.trace_chance_ordinary": 0.3}
+    chosen = {"market.months": 18, "people.trace_chance_ordinary": 0.3}
 
     def error(people: int) -> float:
         world = usual(**chosen, **{"market.people": people})
-        curves = [curve(world, replicate) for replicate in range(16)]
+        curves = [curve(world, replicate) for replicate in range(12)]
         return float(np.sqrt(np.mean([np.mean((one.found - one.due) ** 2) for one in curves])))
 
     errors = np.array([error(int(people)) for people in sizes])
