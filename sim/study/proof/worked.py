@@ -16,7 +16,7 @@ from sim.model import rule
 from sim.model.columns import State, Traits
 from sim.model.conditions import Conditions, in_month, under
 
-CLOSE = 2e-7  # of numbers that are worked out with a pocket calculator
+CLOSE = 6e-7  # of numbers that are worked out with a pocket calculator
 
 # Somebody to whom nothing happens unless a case says so: all alarms are far away.
 TRAITS = Traits(
