@@ -13,6 +13,7 @@ Dates = Literal["iso", "dmy", "mdy"]
 T = TypeVar("T")
 
 LONGEST_SHOWN = 40  # characters of a cell in a message or a label
+_LARGEST = 1e12  # of a number in a cell
 _KEPT = 100_000  # different texts of a column that are remembered
 _PLAIN = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?", re.ASCII)
 _COMMA = re.compile(r"[+-]?\d+(?:,\d+)?", re.ASCII)
@@ -72,7 +73,10 @@ def number(text: str, decimal: Decimal = "point") -> float:
     """A number written as 12.5, or as 12,5 where that was told."""
     text = text.strip()
     if (_PLAIN if decimal == "point" else _COMMA).fullmatch(text):
-        return float(text.replace(",", "."))
+        found = float(text.replace(",", "."))
+        if abs(found) > _LARGEST:
+            raise Unreadable(f"is beyond {_LARGEST:,.0f}")
+        return found
     if not text:
         raise Unreadable("is empty; a number is needed")
     if text.startswith(("=", "@")) or (text.startswith(("+", "-")) and not text[1:2].isdigit()):

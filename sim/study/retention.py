@@ -16,6 +16,7 @@ from sim.study.folder import writing
 from sim.study.retention_fit import Fit, HeldOut, fit, hold_out
 
 RESULT = "retention.json"
+MOST_GROUPS = 200
 
 
 @dataclass(frozen=True)
@@ -116,6 +117,8 @@ def retention(
     table = is_table(open_csv(file, how.separator, how.encoding))
     found = _of_table(file, how, by) if table else _of_customers(file, how, by, period)
     parts, refusals, remarks = found
+    if len(parts) > MOST_GROUPS:
+        raise InputError(f"--by {by}: {file} has {len(parts):,} groups there; at most {MOST_GROUPS} are fitted")
     whole = _curve(str(file), together(parts), fit_on)
     groups: dict[str, Curve] = {}
     for name, data in parts.items() if by is not None else ():

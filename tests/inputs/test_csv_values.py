@@ -46,6 +46,8 @@ def test_numbers_are_read_with_a_point_or_as_told_with_a_comma() -> None:
         ("$12", "point", "is not a number"),
         ("nan", "point", "is not a number"),
         ("inf", "point", "is not a number"),
+        ("1e999", "point", "is beyond 1,000,000,000,000"),
+        ("9" * 400, "point", "is beyond"),
         ("1_000", "point", "is not a number"),
         ("１２", "point", "is not a number"),
         ("0x10", "point", "is not a number"),

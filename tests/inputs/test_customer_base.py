@@ -6,10 +6,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from sim.errors import InputError
 from sim.inputs.customer_base import CustomerBase, read_customers
-from sim.inputs.customer_fields import Reading, told_columns
+from sim.inputs.customer_fields import FIELDS, Reading, told_columns
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
 
@@ -161,6 +163,43 @@ def test_what_cannot_be_read_at_all_says_why(tmp_path: Path, text: str, maps: tu
     with pytest.raises(InputError) as caught:
         read(tmp_path, text, *maps)
     assert said in str(caught.value)
+
+
+CELL = st.one_of(
+    st.sampled_from(
+        ["", "5", "-1", "1,5", "=1+1", "yes", "no", "2020-01-01", "1/2/2020", "a,b", 'a"b', '"', ";", "\n", "nan"]
+    ),
+    st.text(max_size=6),
+)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    header=st.lists(st.sampled_from([*FIELDS, "other", "", "=x"]), max_size=6),
+    rows=st.lists(st.lists(CELL, max_size=6), max_size=12),
+    mark=st.sampled_from([",", ";", "\t"]),
+)
+def test_whatever_stands_in_a_file_it_is_read_or_refused(
+    tmp_path: Path, header: list[str], rows: list[list[str]], mark: str
+) -> None:
+    file = tmp_path / "any.csv"
+    file.write_text("\n".join(mark.join(row) for row in [header, *rows]), encoding="utf-8", errors="replace")
+    try:
+        base = read_customers(file)
+    except InputError:
+        return
+    assert base.rows == len(base) + base.duplicates + base.refusals.count
+    assert (base.tenure >= 0).all()
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(content=st.binary(max_size=200))
+def test_bytes_of_any_kind_are_refused_and_never_break_anything(tmp_path: Path, content: bytes) -> None:
+    for name in ("any.csv", "any.csv.gz"):
+        file = tmp_path / name
+        file.write_bytes(content)
+        with pytest.raises(InputError):
+            read_customers(file, Reading(told_columns(["tenure=x"])))
 
 
 def test_a_column_with_a_value_for_everybody_is_no_segment(tmp_path: Path) -> None:

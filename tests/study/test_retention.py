@@ -84,6 +84,12 @@ def test_what_cannot_be_fitted_names_the_file(tmp_path: Path) -> None:
         retention(written(tmp_path, TABLE), by="region")
 
 
+def test_a_column_with_a_value_for_everybody_is_no_group(tmp_path: Path) -> None:
+    rows = "".join(f"{n},{n % 9},{'yes' if n % 3 else 'no'}\n" for n in range(300))
+    with pytest.raises(InputError, match="has 300 groups there; at most 200 are fitted"):
+        retention(written(tmp_path, "id,tenure,churned\n" + rows), Reading({"id": ""}), by="id")
+
+
 def test_a_telephone_company_by_contract(shared_data: Path) -> None:
     found = retention(shared_data / "telco_customer_churn.csv", by="Contract")
     monthly = found.groups["Month-to-month"].fit

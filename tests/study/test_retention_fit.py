@@ -140,7 +140,7 @@ def coverage(cases: int) -> np.ndarray[Any, np.dtype[np.float64]]:
 
 
 def test_a_few_known_truths_come_back() -> None:
-    assert (coverage(40) >= 0.85).all()
+    assert (coverage(20) >= 0.8).all()
 
 
 @pytest.mark.slow
