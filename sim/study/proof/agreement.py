@@ -55,6 +55,13 @@ class Agreement:
             self.parted.append(f"{what} differs by {furthest:.1e} of itself")
 
 
+def few(scenario: Scenario, person_months: int) -> Scenario:
+    """The same scenario with so few people that they live about so many months together, but enough to listen to."""
+    least = int(scenario["word_of_mouth.contacts"]) + 12
+    people = max(least, person_months // int(scenario["market.months"]))
+    return scenario.changed({"market.people": min(people, int(scenario["market.people"]))})
+
+
 def side_by_side(
     scenario: Scenario, policy: Policy, replicate: int = 0, people: Born | None = None, lived: int = 0
 ) -> Agreement:

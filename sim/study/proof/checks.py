@@ -8,7 +8,7 @@ from random import Random
 from sim.inputs.scenario import Scenario, load, load_text, shipped
 from sim.model.market import live
 from sim.study.proof import alarms, births, chance, nobody_won, order, quiet, sameness, worked
-from sim.study.proof.agreement import CLOSE, Agreement, side_by_side
+from sim.study.proof.agreement import CLOSE, Agreement, few, side_by_side
 from sim.study.proof.books import Books
 from sim.study.proof.thresholds import people_at_thresholds
 from sim.study.proof.worlds import random_world
@@ -155,9 +155,7 @@ def agreement_shipped() -> Finding:
     runs = [(name, key) for name in shipped() for key in load(name).policies]
     found = Agreement()
     for name, key in runs:
-        scenario = load(name)
-        people = max(20, PERSON_MONTHS // len(runs) // int(scenario["market.months"]))
-        scenario = scenario.changed({"market.people": people})
+        scenario = few(load(name), PERSON_MONTHS // len(runs))
         found = found.and_then(side_by_side(scenario, scenario.policy(key)))
     return _agreed(f"{len(runs)} scenarios and policies", found)
 
