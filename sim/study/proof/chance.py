@@ -93,7 +93,8 @@ def finding_out(scenario: Scenario, quiet: Policy, replicate: int = 0) -> Curve:
         hazard = mail_flow(world, quiet, digital) * -math.expm1(-chance)
         hazard += float(world["people.reads_policy"]) / 12.0
         due += share * -np.expm1(-np.cumsum(hazard))
-    return Curve("finding out", len(people), found, due)
+    every = world.terms(quiet, 1).again_every
+    return Curve(f"sold every {every} months" if every else "sold once", len(people), found, due)
 
 
 def _groups(world: Scenario) -> list[tuple[bool, bool, float]]:

@@ -13,8 +13,8 @@ from sim.study.proof.books import Books
 from sim.study.proof.thresholds import people_at_thresholds
 from sim.study.proof.worlds import random_world
 
-PERSON_MONTHS = 150_000  # of the shipped scenarios in plain Mesa, all together
-RANDOM_WORLDS, THRESHOLD_WORLDS, QUIET_WORLDS, BOOK_WORLDS = 80, 60, 60, 60
+PERSON_MONTHS = 100_000  # of the shipped scenarios in plain Mesa, all together
+RANDOM_WORLDS, THRESHOLD_WORLDS, QUIET_WORLDS, BOOK_WORLDS = 60, 50, 60, 60
 PEOPLE = 400_000  # where chance is held against mathematics
 
 # A world in which more happens, sooner, and the law has its say.
@@ -182,11 +182,9 @@ def agreement_at_thresholds() -> Finding:
 
 
 def _agreed(what: str, found: Agreement) -> Finding:
-    return Finding(
-        f"{what}: {found.person_months:,} person-months, {found.events:,} events, every column equal; "
-        f"dollars within {found.furthest:.0e} (at most {CLOSE:.0e})",
-        found.parted,
-    )
+    apart = f"within {found.furthest:.0e} (at most {CLOSE:.0e})" if found.furthest else "to the last bit"
+    lived = f"{found.person_months:,} person-months, {found.events:,} events"
+    return Finding(f"{what}: {lived}, every column equal; dollars {apart}", found.parted)
 
 
 def quiet_months() -> Finding:
