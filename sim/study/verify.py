@@ -91,8 +91,8 @@ def _made(only: Sequence[str] | None, said: Said) -> Iterator[Verified]:
         try:
             found = check()
             result, wrong = found.said, tuple(found.wrong)
-        except ArithmeticError as error:  # a broken rule may divide by zero: that is a finding, not a crash
-            result, wrong = "stopped", (f"{type(error).__name__}: {error}",)
+        except Exception as error:  # a check that cannot be finished does not hold; the others are still made
+            result, wrong = "could not be finished", (f"{type(error).__name__}: {error}",)
         done = Verified(name, (check.__doc__ or "").strip(), result, wrong, time.perf_counter() - start)
         said(done)
         yield done
