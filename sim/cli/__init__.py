@@ -9,6 +9,7 @@ from sim import __version__
 from sim.cli.calibrate import calibrate
 from sim.cli.compare import compare
 from sim.cli.evidence import evidence
+from sim.cli.information import information
 from sim.cli.polite import STOPPED, polite
 from sim.cli.scenarios import scenarios
 from sim.cli.serve import serve
@@ -40,6 +41,7 @@ cli.add_typer(calibrate, name="calibrate")
 cli.command()(evidence)
 cli.command()(validate)
 cli.command()(verify)
+cli.command("value-of-information")(information)
 cli.command("app")(serve)
 
 

@@ -26,7 +26,7 @@ from sim.model.people import Born, People, born
 Floats = npt.NDArray[np.float64]
 Kind = Literal["sale", "breach"]
 
-_SAMPLE = 5_000  # people from whom it is read how hazard falls as those who leave readily have left
+_SAMPLE = 2_000  # people from whom it is read how hazard falls as those who leave readily have left
 # both groups leave alike but for the disclosure, within this log-sd, before the months before it have their say
 ALIKE = 0.25
 

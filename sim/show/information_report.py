@@ -1,0 +1,94 @@
+"""What knowing more is worth, for a terminal and as JSON."""
+
+from typing import Any
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from sim.show.wording import dollars
+from sim.study.information import Information, Known
+from sim.study.intervals import SHOWN, Estimate
+
+
+def show_information(found: Information, out: Console) -> None:
+    """The choice as it stands, the value of knowing everything, and of each trial and subject."""
+    out.print(Text(f"{found.scenario.title}: what knowing more is worth", style="bold"))
+    out.print()
+    difference = found.difference
+    out.print(
+        Text(
+            f"Over {found.worlds:,} plausible worlds {found.best} is best on average: {dollars(difference.mean)} ahead "
+            f"of {found.next} (90 % of worlds: {dollars(difference.low)} to {dollars(difference.high)}), and ahead in "
+            f"{found.ahead:.0%} of them. Knowing everything before choosing would be worth "
+            f"{_interval(found.everything.value)}."
+        )
+    )
+    out.print(_table("a trial", [one for one in found.known if one.trial]))
+    out.print(_table("known exactly", [one for one in found.known if not one.trial]))
+    out.print(
+        Text(
+            f"Worth: what choosing after it gains in expected present value, with its {SHOWN:.0%} interval; what it costs "
+            "to find out is not taken off. Narrows: share of the difference's variance that goes. What narrows much and "
+            "is worth nothing would not change the choice.",
+            style="dim",
+        )
+    )
+    out.print(
+        Text(
+            f"{found.worlds:,} worlds of {found.people:,} people, each lived {found.replicates} times; "
+            f"{len(found.parameters)} parameters move over their ranges, what a company knows of itself stays. "
+            "Choices are valued on worlds that they were not learned from: figures are rather too small.",
+            style="dim",
+        )
+    )
+
+
+def information_as_json(found: Information) -> dict[str, Any]:
+    """The whole result, plainly."""
+    return {
+        "scenario": found.scenario.name,
+        "scenario_digest": found.scenario.digest,
+        "policies": list(found.policies),
+        "worlds": found.worlds,
+        "people": found.people,
+        "replicates": found.replicates,
+        "level": SHOWN,
+        "best": found.best,
+        "next": found.next,
+        "difference": {"mean": found.difference.mean, "p05": found.difference.low, "p95": found.difference.high},
+        "ahead": found.ahead,
+        "everything": found.everything.value._asdict(),
+        "known": [
+            {
+                "name": one.name,
+                "words": one.words,
+                "trial": one.trial,
+                "parameters": list(one.parameters),
+                "value": one.worth.value._asdict(),
+                "variance_removed": one.worth.removed._asdict(),
+            }
+            for one in found.known
+        ],
+        "parameters": list(found.parameters),
+    }
+
+
+def _table(heading: str, known: list[Known]) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), pad_edge=False)
+    table.add_column(heading)
+    table.add_column("worth", justify="right", no_wrap=True)
+    table.add_column("narrows", justify="right", no_wrap=True)
+    for one in known:
+        removed = one.worth.removed
+        table.add_row(
+            Text(one.words), _interval(one.worth.value), f"{removed.mean:.0%} ({removed.low:.0%} to {removed.high:.0%})"
+        )
+    return table
+
+
+def _interval(value: Estimate) -> str:
+    if value.high == 0:
+        return "nothing"
+    return f"{dollars(value.mean)} ({dollars(value.low)} to {dollars(value.high)})"
