@@ -12,6 +12,7 @@ from sim.model.conditions import Conditions
 from sim.model.draws import exponential
 from sim.model.network import spread
 from sim.model.people import People
+from sim.model.quiet import quiet_month
 from sim.model.rows import load_state, load_traits, store_mail, store_quiet, store_state
 
 CHUNK = 16_384  # people; fixed, so that sums do not depend on the number of threads
@@ -80,7 +81,7 @@ def _live_chunk(start, stop, traits, monthly, seldom, heard, content_contacts, n
         at = np.uintp(i)  # an unsigned place spares the check for places counted from the end
         person = load_traits(traits[at])
         old = load_state(monthly[at], seldom[at])
-        quiet, short = rule.quiet_month(i, person, old, int(heard[at]), int(content_contacts[at]), now)
+        quiet, short = quiet_month(i, person, old, int(heard[at]), int(content_contacts[at]), now)
         if quiet:
             store_quiet(monthly[at], short)
             if short.magazines + short.charities + short.travel + short.political > 0:

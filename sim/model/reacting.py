@@ -1,7 +1,7 @@
 """Steps 7 to 12 of a person's month: what he or she feels, says and does about it."""
 
 from sim.model import draws
-from sim.model.columns import AWARE, KNOWS, MONEY_UNIT, UNAWARE
+from sim.model.columns import AWARE, CUSTOMER, KNOWS, MONEY_UNIT, PROSPECT, UNAWARE
 from sim.model.compiled import part
 from sim.model.conditions import DECLARED, NO_DATA, OPT_IN
 from sim.model.selling import consents
@@ -108,3 +108,13 @@ def return_hazard(heard, knows, now):  # type: ignore[no-untyped-def]
     elif knows == AWARE:
         trust = now.joining_if_aware
     return now.win_back * max(0.0, 1.0 - now.talk_damage * heard) * trust
+
+
+@part
+def status_hazard(traits, state, pleased, repelled, grief, content_contacts, heard, knows, now):  # type: ignore[no-untyped-def]
+    """What runs the clock of a person's status: leaving, joining or coming back."""
+    if state.status == CUSTOMER:
+        return leave_hazard(traits, pleased, repelled, grief, now)
+    if state.status == PROSPECT:
+        return join_hazard(content_contacts, heard, knows, now)
+    return return_hazard(heard, knows, now)

@@ -22,41 +22,18 @@ from sim.model.columns import (
 )
 from sim.model.compiled import part
 from sim.model.conditions import OPT_IN
-from sim.model.noticing import annoyance_after, is_notified, mail_learn_hazard, receive_mail, run_learn_clock
+from sim.model.noticing import annoyance_after, is_notified, receive_mail, run_learn_clock
 from sim.model.reacting import (
     betrayal_felt,
     brings,
     grievance,
     is_rewarded,
-    join_hazard,
-    leave_hazard,
     personalisation_pleases,
     personalisation_repels,
-    return_hazard,
     run_complain_clock,
+    status_hazard,
 )
 from sim.model.selling import fills_in_profile, is_sold
-
-
-class Quiet(NamedTuple):
-    """What a month changes of a person to whom nothing happens."""
-
-    months: int
-    copies: float
-    annoyance: float
-    status_clock: float
-    mail_clock: float
-    learn_clock: float
-    money: float
-    magazines: int  # pieces noticed this month, by kind of sender
-    charities: int
-    travel: int
-    political: int
-    paid: int
-    margin: int
-    pleased: int
-    repelled: int
-    rewarded: int
 
 
 class Month(NamedTuple):
@@ -81,16 +58,6 @@ class Month(NamedTuple):
     left: int
     joined: int
     returned: int
-
-
-@part
-def status_hazard(traits, state, pleased, repelled, grief, content_contacts, heard, knows, now):  # type: ignore[no-untyped-def]
-    """What runs the clock of a person's status: leaving, joining or coming back."""
-    if state.status == CUSTOMER:
-        return leave_hazard(traits, pleased, repelled, grief, now)
-    if state.status == PROSPECT:
-        return join_hazard(content_contacts, heard, knows, now)
-    return return_hazard(heard, knows, now)
 
 
 @part
@@ -241,62 +208,4 @@ def month(i, traits, state, heard, content_contacts, now):  # type: ignore[no-un
             joined=joined,
             returned=returned,
         ),
-    )
-
-
-@part
-def quiet_month(i, traits, state, heard, content_contacts, now):  # type: ignore[no-untyped-def]
-    """The same month, short: of one who does not know and hears nothing, is not sold, and for whom no clock rings.
-
-    Returns (True, `Quiet`) where the month is such a one, and (False, ...) where `month` must be lived in full. A test
-    holds the two to the same result; there is no other reason for this function than speed.
-    """
-    customer = state.status == CUSTOMER
-    quiet = (
-        state.knows != KNOWS
-        and heard == 0
-        and state.talking == 0
-        and now.calm == 1
-        and not (customer and now.plain > state.told)
-        and not (customer and fills_in_profile(traits, state, now))
-        and not is_sold(traits, state, state.told, now)
-    )
-    copies = now.copy_keep * state.copies
-    mail_clock, magazines, charities, travel, political = receive_mail(i, traits, state, copies, state.first_sold, now)
-    pieces = magazines + charities + travel + political
-    annoyance = annoyance_after(state.annoyance, traits.objection, pieces, now)
-    learn_clock = state.learn_clock
-    if state.first_sold > 0:
-        learn_clock -= mail_learn_hazard(traits, pieces, now) + now.read_hazard
-    margin = traits.margin if customer else 0
-    pleased, repelled, rewarded = 0, 0, 0
-    money = state.money
-    if customer:
-        pleased = 1 if personalisation_pleases(traits, state.profiled, now) else 0
-        repelled = 1 if personalisation_repels(traits, now) else 0
-        rewarded = 1 if is_rewarded(traits, state.profiled, now) else 0
-        money += brings(margin, pleased, repelled, rewarded, now) * now.discount
-    grief = grievance(annoyance, 0.0, UNAWARE, now)
-    clock = state.status_clock - status_hazard(
-        traits, state, pleased, repelled, grief, content_contacts, 0, state.knows, now
-    )
-    content = 1 if customer and state.knows == UNAWARE and grief <= traits.patience else 0
-    quiet = quiet and learn_clock > 0.0 and clock > 0.0 and content == state.content
-    return quiet, Quiet(
-        months=state.months + int(customer),
-        copies=copies,
-        annoyance=annoyance,
-        status_clock=clock,
-        mail_clock=mail_clock,
-        learn_clock=learn_clock,
-        money=money,
-        magazines=magazines,
-        charities=charities,
-        travel=travel,
-        political=political,
-        paid=int(customer),
-        margin=margin,
-        pleased=pleased,
-        repelled=repelled,
-        rewarded=rewarded,
     )

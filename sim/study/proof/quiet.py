@@ -7,6 +7,7 @@ from sim.model import rule
 from sim.model.columns import KINDS, State, Traits
 from sim.model.conditions import Conditions
 from sim.model.people import born
+from sim.model.quiet import quiet_month
 from sim.study.proof.thresholds import COLUMNS, conditions, moved, random_life, threshold
 from sim.study.proof.worlds import random_world
 
@@ -15,7 +16,7 @@ def parts_from_the_rule(
     i: int, traits: Traits, state: State, heard: int, content: int, now: Conditions
 ) -> list[str] | None:
     """What the short form gets wrong of a month, as names of columns; None where it leaves the month to the rule."""
-    is_quiet, short = rule.quiet_month(i, traits, state, heard, content, now)
+    is_quiet, short = quiet_month(i, traits, state, heard, content, now)
     if not is_quiet:
         return None
     new, did = rule.month(i, traits, state, heard, content, now)
