@@ -68,7 +68,7 @@ def compare(
 
     show_comparison(found, console())
     if out is not None:
-        console().print(f"Written to {out}: " + ", ".join(sorted(file.name for file in out.iterdir())))
+        console().print(f"Written to {out}: figures (PNG, SVG), tables (CSV, Parquet), scenario.toml and result.json")
 
 
 def listed(policies: str) -> list[str]:

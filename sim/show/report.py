@@ -8,8 +8,13 @@ from rich.text import Text
 from sim.show import wording
 from sim.study.comparison import Comparison, PolicyResult
 from sim.study.intervals import Estimate
+from sim.study.talk import how_far_talk_carries
 
 MILLION = 1e6
+
+
+# how much was run stands in the sentence below the table
+SAID_ALREADY = {f"market.{name}" for name in ("people", "months", "replicates", "seed")}
 
 
 def show_comparison(comparison: Comparison, out: Console) -> None:
@@ -25,9 +30,13 @@ def show_comparison(comparison: Comparison, out: Console) -> None:
     out.print(Text(wording.how_it_was_asked(comparison), style="dim"))
     if comparison.settling is not None:
         out.print(Text(wording.how_it_settled(comparison), style="dim"))
-    changed = [f"{key} = {value}" for key, value in comparison.differs.items() if not key.startswith("market.")]
+    changed = [f"{key} = {value}" for key, value in comparison.differs.items() if key not in SAID_ALREADY]
     if changed:
         out.print(Text(f"Not the default: {', '.join(changed)}", style="dim"))
+    if comparison.inputs is not None:
+        out.print(Text(how_far_talk_carries(comparison.inputs), style="dim"))
+        for remark in comparison.inputs.remarks:
+            out.print(Text(f"Note: {remark}"))
 
 
 def comparison_table(comparison: Comparison) -> Table:

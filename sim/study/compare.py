@@ -152,7 +152,14 @@ def _turns_on(found: Comparison, scenario: Scenario, threads: int | None) -> dic
     """What the verdicts on the headline policy and on the best one turn on."""
     base, markets = scenario.policies[found.baseline], SmallMarkets(scenario)
     answers = {
-        policy.key: turning_points(scenario, policy, base, threads=threads, markets=markets)
+        policy.key: turning_points(
+            scenario,
+            policy,
+            base,
+            reported=found.policies[policy.key].difference.mean,
+            threads=threads,
+            markets=markets,
+        )
         for policy in _with_verdicts(found, scenario)
     }
     return {key: answer for key, answer in answers.items() if answer}

@@ -25,6 +25,9 @@ def write_folder(folder: Path, files: Mapping[str, Callable[[Path], Any]]) -> No
     folder are left alone. InputError where it cannot be written to.
     """
     check_folder(folder)
+    for name in files:
+        if (folder / name).is_dir():
+            raise InputError(f"{folder / name} is a folder; nothing was written. Move it away, or give another folder.")
     place = folder.absolute()
     part = place.with_name(f".{place.name}.{os.getpid()}.part")
     try:

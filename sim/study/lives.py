@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from sim.inputs.policy import Policy
 from sim.inputs.scenario import Scenario
+from sim.model.columns import CUSTOMER
 from sim.study.run import LARGE, check_way, cores, pool, run
 
 if TYPE_CHECKING:
@@ -25,8 +26,8 @@ Floats = npt.NDArray[np.float64]
 class Lived:
     """What a study keeps of one run: money in dollars and counts in people of the real company.
 
-    first_left: the month in which each simulated person first left, 0 = never. scale: real people per
-    simulated one.
+    first_left: the month in which each simulated person first left, 0 = never. ever_customer: whether each
+    was one at some time. scale: real people per simulated one.
     """
 
     net_present_value: float
@@ -39,6 +40,7 @@ class Lived:
     series: dict[str, Floats]
     scale: float
     first_left: npt.NDArray[np.int16]
+    ever_customer: npt.NDArray[np.bool_]
     attitude: npt.NDArray[np.uint8]
 
 
@@ -55,6 +57,7 @@ def kept(life: "Life") -> Lived:
         series=life.series,
         scale=life.scale,
         first_left=life.people.column("first_left").copy(),
+        ever_customer=(life.people.column("status") == CUSTOMER) | (life.people.column("first_left") > 0),
         attitude=life.people.column("attitude").copy(),
     )
 

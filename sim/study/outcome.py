@@ -68,11 +68,12 @@ def _outcome(life: Lived, baseline: Lived, without_sale: Lived | None) -> Outcom
 def left_earlier(life: Lived, baseline: Lived) -> tuple[Floats, float]:
     """Real people by attitude who first left earlier than under the baseline, and their months lost in all.
 
-    Somebody who never leaves under the baseline counts as staying to the month after the horizon.
+    Somebody who never leaves under the baseline counts as staying to the month after the horizon; somebody who is
+    never a customer under it cannot be lost.
     """
     beyond = len(life.net_value_by_month) + 1
     here = np.where(life.first_left == 0, beyond, life.first_left).astype(np.int64)
     there = np.where(baseline.first_left == 0, beyond, baseline.first_left).astype(np.int64)
-    earlier = here < there
+    earlier = (here < there) & baseline.ever_customer
     by_attitude = np.bincount(life.attitude[earlier], minlength=len(ATTITUDES)).astype(float)
     return by_attitude * life.scale, float((there - here)[earlier].sum()) * life.scale

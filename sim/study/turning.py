@@ -71,12 +71,15 @@ def turning_points(
     policy: Policy,
     baseline: Policy,
     *,
+    reported: float | None = None,
     threads: int | None = None,
     markets: "SmallMarkets | None" = None,
 ) -> TurnsOn | None:
     """Which assumptions turn the sign of policy against baseline; None where none of the list can matter.
 
-    markets: those of the same scenario, to share what has been lived when several policies are asked about.
+    reported: the difference that the verdict gives, where it comes from a larger study: an assumption turns that
+    verdict, not the smaller study's. markets: those of the same scenario, to share what has been
+    lived when several policies are asked about.
     """
     words = assumptions(scenario, policy, baseline)
     if not words:
@@ -86,11 +89,12 @@ def turning_points(
     small.live([(one, setting) for one in (policy, baseline) for setting in (None, *settings)], cores(threads))
     today = small.difference(policy, baseline)
     without_end = small.difference(policy, baseline, terminal=False)
-    points = [_point(HORIZON, OF_HORIZON, (None, None), (without_end, today), today)]
+    verdict = today.mean if reported is None else reported
+    points = [_point(HORIZON, OF_HORIZON, (None, None), (without_end, today), verdict)]
     for key, said in words.items():
         low, high = ends(key, scenario)
         there = [small.difference(policy, baseline, Setting(key, end)) for end in (low, high)]
-        points.append(_point(key, said, (low, high), (there[0], there[1]), today))
+        points.append(_point(key, said, (low, high), (there[0], there[1]), verdict))
     return TurnsOn(small.people, REPLICATES, today, tuple(points))
 
 
@@ -113,9 +117,9 @@ def _point(
     words: str,
     values: tuple[float | None, float | None],
     differences: tuple[Estimate, Estimate],
-    today: Estimate,
+    verdict: float,
 ) -> TurningPoint:
-    turns = any(end.settled and end.mean * today.mean < 0 for end in differences)
+    turns = any(end.settled and end.mean * verdict < 0 for end in differences)
     return TurningPoint(key, words, *values, *differences, turns)
 
 

@@ -37,6 +37,6 @@ def compared(scenario: Scenario, policies: tuple[str, ...], baseline: str) -> Co
 
 
 @st.cache_data(max_entries=KEPT, show_spinner=False, hash_funcs={Scenario: _depends_on})
-def turning(scenario: Scenario, policy: str, baseline: str) -> TurnsOn | None:
-    """What the verdict on one policy turns on; None where it behaves as the baseline does."""
-    return turning_points(scenario, scenario.policy(policy), scenario.policy(baseline))
+def turning(scenario: Scenario, policy: str, baseline: str, reported: float) -> TurnsOn | None:
+    """What the verdict on one policy, with the difference reported, turns on; None where it behaves as the baseline."""
+    return turning_points(scenario, scenario.policy(policy), scenario.policy(baseline), reported=reported)

@@ -62,7 +62,7 @@ def answer(
     # what verdicts turn on comes last: it takes longer than the verdicts themselves
     lines[0].caption("Trying out what this turns on …")
     for result, line, place in zip(asked, lines, lists, strict=False):
-        turning = answers.turning(scenario, result.key, BASELINE)
+        turning = answers.turning(scenario, result.key, BASELINE, result.difference.mean)
         with line.container():
             parts.turns_on(turning)
         with place.expander(escaped(f"What would turn it for “{result.label}”"), expanded=result is headline):

@@ -6,7 +6,7 @@ from sim.study.lives import Lived
 from sim.study.outcome import left_earlier
 
 
-def lived(first_left: list[int], attitude: list[int]) -> Lived:
+def lived(first_left: list[int], attitude: list[int], ever_customer: list[bool] | None = None) -> Lived:
     return Lived(
         net_present_value=0.0,
         terminal_value=0.0,
@@ -19,6 +19,7 @@ def lived(first_left: list[int], attitude: list[int]) -> Lived:
         scale=100.0,
         first_left=np.array(first_left, np.int16),
         attitude=np.array(attitude, np.uint8),
+        ever_customer=np.array(ever_customer if ever_customer is not None else [True] * len(attitude)),
     )
 
 
@@ -36,3 +37,10 @@ def test_the_same_life_loses_nobody() -> None:
     same = lived([3, 0, 4], [0, 1, 2])
     people, months = left_earlier(same, same)
     assert people.sum() == months == 0
+
+
+def test_nobody_is_lost_who_is_never_a_customer_under_the_baseline() -> None:
+    joined_and_left, never_joined = lived([4], [1]), lived([0], [1], ever_customer=[False])
+    by_attitude, months = left_earlier(joined_and_left, never_joined)
+    assert by_attitude.sum() == 0
+    assert months == 0
