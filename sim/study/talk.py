@@ -8,7 +8,7 @@ from sim.inputs.scenario import Scenario
 def reproduction_number(scenario: Scenario) -> float:
     """People whom one first-hand finder brings to know by talking, expected, if all contacts were sold and unaware.
 
-    Chance of talking x contacts x the chance that a contact learns in the months of talking; 0 where word of mouth is off.
+    Chance of talking x contacts x the chance that a contact learns in those months; 0 where word of mouth is off.
     """
     if not scenario["mechanisms.word_of_mouth"]:
         return 0.0
