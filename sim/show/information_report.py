@@ -11,6 +11,8 @@ from sim.show.wording import dollars
 from sim.study.information import Information, Known
 from sim.study.intervals import SHOWN, Estimate
 
+_VISIBLE = 0.005  # share of the variance from which a subject is listed
+
 
 def show_information(found: Information, out: Console) -> None:
     """The choice as it stands, the value of knowing everything, and of each trial and subject."""
@@ -26,12 +28,15 @@ def show_information(found: Information, out: Console) -> None:
         )
     )
     out.print(_table("a trial", [one for one in found.known if one.trial]))
-    out.print(_table("known exactly", [one for one in found.known if not one.trial]))
+    subjects = [one for one in found.known if not one.trial]
+    out.print(_table("known exactly", [one for one in subjects if _matters(one)]))
+    if idle := [one.words for one in subjects if not _matters(one)]:
+        out.print(Text(f"Of hardly any use for this choice: {'; '.join(idle)}."))
     out.print(
         Text(
-            f"Worth: what choosing after it gains in expected present value, with its {SHOWN:.0%} interval; what it costs "
-            "to find out is not taken off. Narrows: share of the difference's variance that goes. What narrows much and "
-            "is worth nothing would not change the choice.",
+            f"Worth: what choosing after it gains in expected present value, with its {SHOWN:.0%} interval; what it "
+            "costs to find out is not taken off. Narrows: share of the difference's variance that goes. What narrows "
+            "much and is worth nothing would not change the choice.",
             style="dim",
         )
     )
@@ -73,6 +78,10 @@ def information_as_json(found: Information) -> dict[str, Any]:
         ],
         "parameters": list(found.parameters),
     }
+
+
+def _matters(one: Known) -> bool:
+    return one.worth.value.high > 0 or one.worth.removed.high >= _VISIBLE
 
 
 def _table(heading: str, known: list[Known]) -> Table:
