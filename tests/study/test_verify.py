@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from click.testing import Result
 from typer.testing import CliRunner
 
 from sim import __version__
@@ -10,12 +11,12 @@ from sim.cli import cli
 from sim.errors import InputError
 from sim.model.ledger import Ledger
 from sim.study.proof import checks
-from sim.study.verify import verify
+from sim.study.verify import Verified, verify
 
 QUICK = ["worked cases", "order of the month"]
 
 
-def asked(*options: str):
+def asked(*options: str) -> Result:
     words = [word for name in QUICK for word in ("--only", name)]
     return CliRunner().invoke(cli, ["verify", *words, *options])
 
@@ -27,7 +28,7 @@ def test_every_check_says_in_a_sentence_what_it_asks():
 
 
 def test_only_the_checks_asked_for_are_made_and_told_one_by_one():
-    said = []
+    said: list[Verified] = []
     report = verify(QUICK, said.append)
     assert [check.name for check in report.checks] == QUICK
     assert said == list(report.checks)
