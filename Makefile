@@ -10,14 +10,14 @@ export PYTHONUTF8 = 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup app test lint format bench clean
+.PHONY: help setup app test lint format bench bench-long clean
 
 help:
 	@echo 'make app     open the simulator in the browser'
 	@echo 'make test    run the tests (the slow ones: .venv/bin/pytest -m slow)'
 	@echo 'make lint    ruff and mypy'
 	@echo 'make format  put the code into its standard form'
-	@echo 'make bench   print the table of speeds and sizes'
+	@echo 'make bench   print the table of speeds and sizes (make bench-long: what takes a quarter of an hour)'
 	@echo 'make setup   only make .venv (the others do it by themselves)'
 	@echo 'make clean   remove .venv and everything that can be made again'
 
@@ -41,6 +41,9 @@ format: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks
+
+bench-long: $(READY)
+	$(BIN)/python -m benchmarks.long
 
 # The page of evidence, written again from the table of parameters; a test says when it is out of date.
 docs/evidence.md: sim/inputs/parameters.py sim/show/evidence_page.py $(wildcard sim/inputs/table_*.py) | $(READY)

@@ -32,7 +32,7 @@ def _written(folder: Path, text: str) -> Path:
 
 @pytest.mark.slow
 def test_intervals_hold_what_made_the_event() -> None:
-    """90 % intervals of three parameters over 24 cases; `benchmarks` has the hundred.
+    """90 % intervals of three parameters over 24 cases; `make bench-long` has a hundred.
 
     Were the true coverage 90 %, fewer than 58 of the 72 or all 72 would come up in about one of 200 such tests (cases
     are independent, the three parameters of a case nearly so).
