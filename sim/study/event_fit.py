@@ -49,6 +49,7 @@ PEOPLE, PARTICLES, GENERATIONS, MOST_PEOPLE = 5_000, 500, 5, 100_000
 LEVEL = 0.90  # of every interval
 DETERMINED, NARROWED = 0.75, 0.25  # share of the prior's variance that the data take away
 TOGETHER = 0.5  # correlation from which two parameters are said to be known together only
+END = 0.03  # share of a range from either end within which an estimate is pressed against it
 FEWEST = 50  # customers affected
 
 
@@ -146,7 +147,7 @@ def fit_event(
     posterior = sample(
         simulate, summaries(small, told), len(names), particles=particles, generations=generations, seed=seed
     )
-    remarks = (*event.remarks, *_remarks(event, told, model.people))
+    remarks = (*event.remarks, *_remarks(event, told, model.people), *_at_an_end(names, posterior))
     return EventFit(
         event,
         disclosure,
@@ -217,6 +218,15 @@ def _together(names: Sequence[str], posterior: Posterior) -> tuple[tuple[str, st
         for j in range(i)
         if abs(correlation[i, j]) >= TOGETHER
     )
+
+
+def _at_an_end(names: Sequence[str], posterior: Posterior) -> list[str]:
+    """Estimates pressed against an end of their range: the event is stronger or weaker than was thought possible."""
+    return [
+        f"{name} lies at an end of its plausible range: what happened may be beyond what is assumed, so doubt the rest"
+        for name, median in zip(names, posterior.quantile(0.5), strict=True)
+        if not END <= median <= 1.0 - END
+    ]
 
 
 def _remarks(event: Event, told: bool, people: int) -> list[str]:

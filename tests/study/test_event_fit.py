@@ -65,6 +65,14 @@ def test_event_in_which_nobody_was_told_says_nothing_about_leaving() -> None:
     assert verdicts["people.leaving_rate"] == "not determined"
 
 
+def test_event_beyond_what_is_thought_possible_is_remarked() -> None:
+    """Half of those affected leave at once: no patience in its range does that, and the fit says so."""
+    event = shape(asked=0)
+    event.affected.left[event.before] += 500
+    found = fit_event(event, world(), SOLD, ["people.leaving_rate"], particles=120, generations=2)
+    assert any("at an end of its plausible range" in remark for remark in found.remarks)
+
+
 def test_seasons_that_meet_both_groups_cancel() -> None:
     """A month in which twice as many leave in both groups is not taken for the disclosure."""
     event = shape(asked=0)
