@@ -28,6 +28,7 @@ FOLLOWS = {
     "severity_to_patience": "Severity of a breach, divided by the median of patience",
     "cost_per_record": "Cost of a record sold quietly, in dollars",
 }
+NARROWED = 0.9  # of a parameter's spread may be left for it to count as narrowed by the data
 _SHARES = ("leave", "say_so", "unaware", "later", "leave_over_sale")
 
 
@@ -90,7 +91,7 @@ def show_fit(found: Fit, out: Console) -> None:
     out.print(Text(how(found), style="dim"))
     out.print(_table("Parameter", {key: beliefs(key, one) for key, one in found.parameters.items()}))
     out.print(_table("What follows", {FOLLOWS[key]: beliefs(key, one) for key, one in found.figures.items()}))
-    for line in (together(found), recovery(found), losing(found)):
+    for line in (together(found), inside(found), recovery(found), losing(found)):
         out.print(Text(line))
 
 
@@ -115,11 +116,13 @@ def beliefs(key: str, one: Belief) -> tuple[str, str, str]:
 
 
 def together(found: Fit) -> str:
-    """Which parameters the data do not tell apart, and which they say nothing about."""
+    """Which parameters the data do not tell apart, and which they narrow at all."""
     pairs = "; ".join(f"{one} and {other} ({r:+.2f})" for one, other, r in found.together) or "none"
-    silent = [key for key, one in found.parameters.items() if one.left_open > 0.9]
-    said = f"Moving together in the fitted worlds, so not told apart (correlation): {pairs}."
-    return f"{said} The data say next to nothing about {', '.join(silent)}." if silent else said
+    narrowed = [key for key, one in found.parameters.items() if one.left_open < NARROWED]
+    return (
+        f"Moving together in the fitted worlds, so not told apart (correlation): {pairs}. Taken one by one, the data "
+        f"narrow {', '.join(narrowed) or 'none'}, and say next to nothing about the others."
+    )
 
 
 def recovery(found: Fit) -> str:
@@ -128,6 +131,14 @@ def recovery(found: Fit) -> str:
     return (
         f"V2 was held out: leaving is near normal by the third month in {after} of the fitted worlds, {before} of all."
     )
+
+
+def inside(found: Fit) -> str:
+    """Whether the fit would move a default: one that lies at the edge of the fitted worlds."""
+    outside = [key for key, share in found.default_at.items() if not 0.05 <= share <= 0.95]
+    if outside:
+        return f"At the edge of the fitted worlds lie the defaults of {', '.join(outside)}."
+    return "Every default lies well within the fitted worlds, so the fit moves none of them."
 
 
 def losing(found: Fit) -> str:

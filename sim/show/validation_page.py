@@ -1,6 +1,7 @@
 """docs/validation.md, written from a validation and a fit."""
 
 import re
+import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 
 from sim.inputs.parameter import plain
@@ -11,6 +12,7 @@ from sim.show.validation import (
     beliefs,
     how,
     in_percent,
+    inside,
     losing,
     modelled,
     plainly,
@@ -38,15 +40,13 @@ The interval is over replicates (90 %) and covers chance only. A figure is met w
 limits. What is not met is not met: no parameter was moved for it.
 
 """
-_FITTED = """
-## What the fit leaves open
+_FITTED = """## What the fit leaves open
 
 The free parameters were fitted together to the *fitted* figures: V1 (who leaves after a breach, and who would say so)
 and V3. {how} Ranges are drawn evenly, on the logarithm where they span a factor of four or more.
 
 """
-_READING = """
-{together}
+_READING = """{together}
 
 {recovery}
 
@@ -54,8 +54,7 @@ _READING = """
 
 So the published figures hold one number firmly, severity against patience, and leave almost all else as wide as it was.
 Above all they are about breaches, done *to* a company; what people do over a sale, done *by* it, and how many ever find
-out, nobody has measured. That is why no verdict stands without what it turns on. Every default lies well within the
-fitted worlds, so the fit moves none of them.
+out, nobody has measured. That is why no verdict stands without what it turns on. {inside}
 
 """
 _DATA = """## Numbers fitted to public data
@@ -64,6 +63,10 @@ The data are not part of the program; a test fits these again where they are at 
 
 | parameter | what was fitted | estimate | standard error | default | how it follows | data |
 |---|---|---|---|---|---|---|
+"""
+_SOURCES = """
+## Where the published figures are from
+
 """
 
 
@@ -74,15 +77,29 @@ def page(findings: Sequence[Finding], found: Fit) -> str:
         [
             _OPENING.format(summary=summary(findings), classes=classes),
             _lines(_findings(findings)),
-            _FITTED.format(how=how(found)),
+            _wrapped(_FITTED.format(how=how(found))),
             _lines(_parameters(found)),
             "\n",
             _lines(_follows(found)),
-            _cell(_READING.format(together=together(found), recovery=recovery(found), losing=losing(found))),
+            _wrapped(_cell(_reading(found))),
             _DATA,
             _lines(_data()),
+            _SOURCES,
+            _lines(_sources(findings)),
         ]
     )
+
+
+def _reading(found: Fit) -> str:
+    return _READING.format(
+        together=together(found), recovery=recovery(found), losing=losing(found), inside=inside(found)
+    )
+
+
+def _wrapped(text: str) -> str:
+    """The same paragraphs in lines of 120 characters."""
+    paragraphs = (textwrap.fill(part, 120, break_on_hyphens=False) for part in text.strip().split("\n\n"))
+    return "\n" + "\n\n".join(paragraphs) + "\n\n"
 
 
 def _findings(findings: Sequence[Finding]) -> Iterator[str]:
@@ -116,6 +133,14 @@ def _data() -> Iterator[str]:
         error = "" if one.error is None else plainly(one.error)
         estimate = f"{one.estimate:,.0f}" if one.estimate > 1000.0 else f"{one.estimate:.3f}"
         yield _row([f"`{one.parameter}`", one.what, estimate, error, default, one.default_is, one.data])
+
+
+def _sources(findings: Sequence[Finding]) -> Iterator[str]:
+    of_target = {finding.target.key: dict[str, None]() for finding in findings}
+    for finding in findings:
+        of_target[finding.target.key] |= dict.fromkeys(finding.sources)
+    for key, sources in of_target.items():
+        yield f"- {key}: {_cell('; '.join(sources))}"
 
 
 def _row(cells: Iterable[str]) -> str:

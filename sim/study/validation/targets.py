@@ -80,8 +80,8 @@ TARGETS = (
            "As above; that 3 % live where the law holds is assumed."),
     Target("V7", "A regulator's fine, where there is one, for a person sold, against the gross price", HELD_OUT,
            "v07-multiples", "fine", "times", "0.2 (Bounty) to 50 (Pharmacy2U)", 0.2, 50.0,
-           "Fines are drawn from all fines under GDPR, whatever the firm's size, so for each of a million customers "
-           "they are small, as Bounty's was."),
+           "The mean of fines as they are spread under GDPR, up to the statute's cap. They do not grow with the firm, "
+           "so for each of a million customers a fine is small, as Bounty's was."),
     Target("V8", "Opt out when told plainly", INPUT,
            "v08-asked", "opt_out_plain", "share", "about 5 %, under 10 %", 0.01, 0.10, f"{_RATE}."),
     Target("V8", "Opt out when the choice is buried", INPUT,
