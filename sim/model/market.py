@@ -92,7 +92,12 @@ class Market(mesa.Model):
         self.company.step(totals.disclosures)
         income = self.data_market.step(terms, totals.disclosures * real)
         penalties = self.regulator.step(
-            self.month, terms.sale, totals.complaints * real, totals.claims * real, totals.customers * real
+            self.month,
+            terms.sale,
+            totals.complaints * real,
+            totals.records * real,
+            totals.claims * real,
+            totals.customers * real,
         )
         self.press.step(self.month, totals.first_hand * real)
         self.ledger.book(self.month, now, totals, income, penalties)

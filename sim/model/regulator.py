@@ -65,10 +65,12 @@ class Regulator(mesa.Agent):
         self._no_suit_yet = 1.0  # probability
         self.drawn: list[tuple[int, str, float]] = []  # (month, "fine" or "settlement", dollars)
 
-    def step(self, month: int, sale: str, complaints: float, claims: float, customers: float) -> Penalties:
-        """A month's expected penalties. complaints: new ones; claims: people newly sold without consent; customers:
-        of the real company, who make its turnover."""
-        self._broke_the_law = self._broke_the_law or (sale in self._forbidden and claims > 0.0)
+    def step(
+        self, month: int, sale: str, complaints: float, records: float, claims: float, customers: float
+    ) -> Penalties:
+        """A month's expected penalties. complaints: new ones; records: sold; claims: people newly sold without consent;
+        customers: of the real company, who make its turnover."""
+        self._broke_the_law = self._broke_the_law or (sale in self._forbidden and records > 0.0)
         self._members += claims * self._class_share
         return Penalties(self._fines(month, complaints, customers), self._settlements(month))
 
