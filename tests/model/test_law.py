@@ -1,5 +1,8 @@
 """What the law costs: fines follow unlawful sales, whoever was sold lawfully before."""
 
+import numpy as np
+import numpy.typing as npt
+
 from sim.inputs.scenario import load_text
 from sim.model.market import live
 
@@ -26,7 +29,7 @@ sale = "quiet"
 """
 
 
-def fines(law: str):
+def fines(law: str) -> npt.NDArray[np.float64]:
     scenario = load_text(WORLD.format(law=law), "law.toml")
     return live(scenario, scenario.policy("first-asked")).ledger["fines"]
 
