@@ -16,7 +16,7 @@ FLOORS = {
 }
 ONLY_IN = {  # library: the places that may import it
     "streamlit": ("sim/views/", "app.py"),
-    "matplotlib": ("sim/show/figures.py", "sim/show/retention_figure.py"),
+    "matplotlib": ("sim/show/figures.py", "sim/show/map_figure.py", "sim/show/retention_figure.py"),
     "dask": ("sim/study/executors.py",),
     "distributed": ("sim/study/executors.py",),
 }

@@ -10,6 +10,7 @@ from sim.cli.calibrate import calibrate
 from sim.cli.compare import compare
 from sim.cli.evidence import evidence
 from sim.cli.information import information
+from sim.cli.map import pay_map
 from sim.cli.polite import STOPPED, polite
 from sim.cli.scenarios import scenarios
 from sim.cli.serve import serve
@@ -27,6 +28,7 @@ To begin:
 To go on:
   twenty-cents compare magazine --policies sell-quietly,golden-rule --out results
   twenty-cents compare magazine --set data_market.price=0.40 --until-settled
+  twenty-cents map magazine           where selling pays, and where it does not
   twenty-cents scenarios show magazine --full > mine.toml
   twenty-cents evidence people        what each number rests on
   twenty-cents validate               the model beside what was published
@@ -41,6 +43,7 @@ cli.add_typer(calibrate, name="calibrate")
 cli.command()(evidence)
 cli.command()(validate)
 cli.command()(verify)
+cli.command("map")(pay_map)
 cli.command("value-of-information")(information)
 cli.command("app")(serve)
 
