@@ -1,6 +1,6 @@
 """Measure everything and print the table."""
 
-from benchmarks import calibration, command, engine, maps
+from benchmarks import calibration, command, engine, maps, why
 from benchmarks.table import show
 
-show([*command.rows(), *engine.rows(), *calibration.rows(), *maps.rows()])
+show([*command.rows(), *engine.rows(), *calibration.rows(), *maps.rows(), *why.rows()])

@@ -62,6 +62,8 @@ def test_compare_prints_a_verdict_and_a_table_in_plain_text() -> None:
     assert "turn" in ran.stdout
     assert "Sell quietly" in ran.stdout
     assert "The golden rule" in ran.stdout
+    assert 'Why "Sell quietly" comes out' in ran.stdout
+    assert 'Why "The golden rule" comes out' in ran.stdout
     assert "\x1b" not in ran.stdout
     assert max(len(line) for line in ran.stdout.splitlines()) <= 80
     assert ran.stderr == ""
@@ -106,6 +108,9 @@ def test_results_are_written_to_a_folder(tmp_path: Path) -> None:
         (["compare", "--policies", "sell-quitely"], "did you mean sell-quietly"),
         (["compare", "--policies", ","], "names no policy"),
         (["compare", "--baseline", "nobody"], "nobody"),
+        (["compare", "--why", "nobody"], "why: nobody is not among the policies compared"),
+        (["compare", "--why", ","], "--why names no policy"),
+        (["compare", "--why", "all", "--no-why"], "cannot go together"),
         (["compare", "--set", "data_market.price"], "KEY=VALUE"),
         (["compare", "--set", "data_market.prise=1"], "did you mean data_market.price"),
         (["compare", "--set", "data_market.price=cheap"], "data_market.price = cheap"),

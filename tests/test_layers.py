@@ -16,12 +16,14 @@ FLOORS = {
 }
 ONLY_IN = {  # library: the places that may import it
     "streamlit": ("sim/views/", "app.py"),
-    "matplotlib": ("sim/show/figures.py", "sim/show/map_figure.py", "sim/show/retention_figure.py"),
+    "matplotlib": tuple(
+        f"sim/show/{name}.py" for name in ("figures", "map_figure", "plots", "retention_figure", "waterfall")
+    ),
     "dask": ("sim/study/executors.py",),
     "distributed": ("sim/study/executors.py",),
 }
 NO_MESA = ("sim/model/rule.py", "sim/model/engine.py")
-MAY_LOOK_UP = {("sim/study/comparison.py", "sim.show.figures")}  # Comparison.plot draws itself
+MAY_LOOK_UP = {("sim/study/comparison.py", "sim.show.plots")}  # Comparison.plot draws itself
 FILES = [*sorted((ROOT / "sim").rglob("*.py")), *ROOT.glob("app.py")]
 IDS = [str(file.relative_to(ROOT)) for file in FILES]
 

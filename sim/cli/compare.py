@@ -30,6 +30,15 @@ def compare(
         bool, typer.Option("--until-settled", help="Add replicates until every sign is beyond chance.")
     ] = False,
     most: Annotated[int, typer.Option(min=2, metavar="R", help="Replicates at which --until-settled gives up.")] = 200,
+    why: Annotated[
+        str | None,
+        typer.Option(
+            "--why",
+            metavar="all|A,B,...",
+            help="Policies to say why of; else those named, or sell-quietly and the best.",
+        ),
+    ] = None,
+    no_why: Annotated[bool, typer.Option("--no-why", help="Do not ask why; saves some seconds.")] = False,
     doubt: Annotated[bool, typer.Option("--doubt", help="Also say how much doubt rests on assumptions.")] = False,
     threads: Annotated[int | None, typer.Option(metavar="K", help="Threads; all cores if left out.")] = None,
     using: Annotated[str, typer.Option(metavar="engine|mesa", help="mesa: one object a person, very slow.")] = "engine",
@@ -46,6 +55,7 @@ def compare(
         check_folder(out)
     settings = settings_of(changes or [], people=people, months=months, replicates=replicates, seed=seed)
     chosen = None if policies is None else listed(policies)
+    asked = asked_why(why, no_why)
     world = load(scenario).changed(settings)
     with progress(console(error=True)) as bar:
         found = compared(
@@ -56,6 +66,7 @@ def compare(
             most=most,
             threads=threads,
             using=using,
+            why=asked,
             doubt=doubt,
             progress=bar,
         )
@@ -71,12 +82,21 @@ def compare(
         console().print(f"Written to {out}: figures (PNG, SVG), tables (CSV, Parquet), scenario.toml and result.json")
 
 
-def listed(policies: str) -> list[str]:
+def listed(policies: str, option: str = "--policies") -> list[str]:
     """The keys in `a,b`. InputError where there are none."""
     keys = [key.strip() for key in policies.split(",") if key.strip()]
     if not keys:
-        raise InputError("--policies names no policy; write it as --policies sell-quietly,golden-rule")
+        raise InputError(f"{option} names no policy; write it as {option} sell-quietly,golden-rule")
     return keys
+
+
+def asked_why(why: str | None, no_why: bool) -> bool | str | list[str]:
+    """Of which policies to say why. InputError where it is asked and not asked."""
+    if no_why and why is not None:
+        raise InputError("--why and --no-why cannot go together; leave one of them out")
+    if why is None:
+        return not no_why
+    return why if why == "all" else listed(why, "--why")
 
 
 def settings_of(changes: list[str], **market: str | None) -> dict[str, str]:

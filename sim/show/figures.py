@@ -1,14 +1,13 @@
 """Figures to keep, drawn by matplotlib from results; nothing is run here."""
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter
 
-from sim.errors import InputError
 from sim.show.wording import dollars
 from sim.study.comparison import Comparison, PolicyResult
 
@@ -31,14 +30,6 @@ def looks(comparison: Comparison) -> dict[str, Look]:
     others = [key for key in comparison.policies if key != comparison.baseline]
     found = {key: Look(COLOURS[n % len(COLOURS)], DASHES[(n // 2) % len(DASHES)]) for n, key in enumerate(others)}
     return found | {comparison.baseline: Look(PALE, "-")}
-
-
-def plot(comparison: Comparison, kind: str = "time") -> Figure:
-    """A figure of a comparison. InputError for a kind that does not exist."""
-    kinds: dict[str, Callable[[Comparison], Figure]] = {"time": over_time, "difference": by_policy}
-    if kind not in kinds:
-        raise InputError(f"There is no figure '{kind}'; choose one of: {', '.join(kinds)}.")
-    return kinds[kind](comparison)
 
 
 def over_time(comparison: Comparison) -> Figure:
@@ -66,7 +57,7 @@ def over_time(comparison: Comparison) -> Figure:
     axes.set_xlim(0, comparison.months * 1.075)
     axes.xaxis.set_major_locator(_years(comparison.months))
     _name_ends(axes, ends, {result.label: style[result.key].colour for _, result in ends})
-    _money_axis(axes.yaxis.set_major_formatter)
+    money_axis(axes.yaxis.set_major_formatter)
     return figure
 
 
@@ -97,7 +88,7 @@ def by_policy(comparison: Comparison) -> Figure:
     )
     axes.grid(axis="y", visible=False)
     axes.grid(axis="x", color="#E6E6E6")
-    _money_axis(axes.xaxis.set_major_formatter)
+    money_axis(axes.xaxis.set_major_formatter)
     return figure
 
 
@@ -105,12 +96,17 @@ def canvas(height: float) -> tuple[Figure, Axes]:
     """An empty figure of the house [height in inches]."""
     figure = Figure(figsize=(WIDTH, height), dpi=DPI, layout="constrained")
     axes = figure.add_subplot()
+    plain(axes, grid="y")
+    return figure, axes
+
+
+def plain(axes: Axes, grid: Literal["x", "y"]) -> None:
+    """The house's axes: no frame, and a pale grid across one axis."""
     axes.spines[["top", "right"]].set_visible(False)
     axes.spines[["left", "bottom"]].set_color(PALE)
     axes.tick_params(colors=INK)
-    axes.grid(axis="y", color="#E6E6E6")
+    axes.grid(axis=grid, color="#E6E6E6")
     axes.set_axisbelow(True)
-    return figure, axes
 
 
 def _add_the_end(axes: Axes, x: float, result: PolicyResult, colour: str) -> None:
@@ -127,7 +123,8 @@ def _years(months: int):  # type: ignore[no-untyped-def]
     return MultipleLocator(12 if months > 24 else max(1, months // 6))
 
 
-def _money_axis(set_formatter: Callable[[FuncFormatter], None]) -> None:
+def money_axis(set_formatter: Callable[[FuncFormatter], None]) -> None:
+    """Write an axis in dollars, by the `set_major_formatter` of that axis."""
     set_formatter(FuncFormatter(lambda value, _: "0" if value == 0 else dollars(value)))
 
 

@@ -6,6 +6,7 @@ from rich.table import Table
 from rich.text import Text
 
 from sim.show import wording
+from sim.show.why_report import show_why
 from sim.study.comparison import Comparison, PolicyResult
 from sim.study.intervals import Estimate
 from sim.study.talk import how_far_talk_carries
@@ -33,6 +34,8 @@ def show_comparison(comparison: Comparison, out: Console) -> None:
     changed = [f"{key} = {value}" for key, value in comparison.differs.items() if key not in SAID_ALREADY]
     if changed:
         out.print(Text(f"Not the default: {', '.join(changed)}", style="dim"))
+    if comparison.why:
+        show_why(comparison, out)
     if comparison.inputs is not None:
         out.print(Text(how_far_talk_carries(comparison.inputs), style="dim"))
         for remark in comparison.inputs.remarks:

@@ -18,6 +18,8 @@ from sim.study.plan import Plan, plan
 from sim.study.run import check_size
 from sim.study.summary import summary
 from sim.study.turning import SmallMarkets, TurnsOn, turning_points
+from sim.study.why import why_of
+from sim.study.why_asked import Asked, check_asked, reason_for_none, why_asked
 
 Progress = Callable[[int, int], None]
 MOST = 200  # replicates at which `until_settled` gives up unless told otherwise
@@ -34,6 +36,7 @@ def compare(
     threads: int | None = None,
     using: str = "engine",
     turns_on: bool = True,
+    why: Asked = True,
     doubt: bool = False,
     progress: Progress | None = None,
 ) -> Comparison:
@@ -43,13 +46,16 @@ def compare(
     replicates: instead of the scenario's market.replicates. until_settled: doubles them until a 99 % interval
     of every difference leaves out zero, or `most` is reached.
     turns_on: also ask which assumptions turn the verdict on the headline policy and on the best one.
-    doubt: also ask how much of the doubt about these two rests on assumptions; takes some twenty seconds more.
-    progress: called with runs done and runs to do; with doubt, then with worlds lived and to live.
+    why: also ask what differences are made of, for the policies named, else for the best and for sell-quietly;
+    "all" asks for every policy, and keys ask for these.
+    doubt: also ask how much of the doubt about the verdicts rests on assumptions; takes some twenty seconds more.
+    progress: called with runs done and runs to do; then with the runs of why, and with the worlds of doubt.
     InputError for an unknown policy, fewer than two replicates, or more than the plain Mesa model can live.
     """
     if replicates is not None:
         scenario = scenario.changed({"market.replicates": replicates})
     chosen = choose(scenario, policies, baseline)
+    check_asked(why, [policy.key for policy in chosen])
     layout = plan(scenario, chosen)
     check_size(scenario, len(layout.runs), using)
     study = _Study(scenario, layout, baseline, using, threads, progress)
@@ -60,6 +66,7 @@ def compare(
     found = _comparison(scenario, chosen, baseline, study, settling)
     if turns_on:
         found = replace(found, turns_on=_turns_on(found, scenario, threads))
+    found = _with_why(found, scenario, why, policies, threads, progress)
     return replace(found, doubt=_doubt(found, scenario, threads, progress)) if doubt else found
 
 
@@ -163,6 +170,29 @@ def _turns_on(found: Comparison, scenario: Scenario, threads: int | None) -> dic
         for policy in _with_verdicts(found, scenario)
     }
     return {key: answer for key, answer in answers.items() if answer}
+
+
+def _with_why(
+    found: Comparison,
+    scenario: Scenario,
+    asked: Asked,
+    named: Sequence[str] | None,
+    threads: int | None,
+    progress: Progress | None,
+) -> Comparison:
+    """The comparison with why its policies differ, as far as that was asked, and with the reason where it was not."""
+    policies = [scenario.policies[key] for key in why_asked(asked, found, named)]
+    base = scenario.policies[found.baseline]
+    answers = why_of(scenario, policies, base, threads=threads, progress=progress) if policies else {}
+    results = {
+        key: result if key in answers else replace(result, reasons={**result.reasons, **_no_why(key, found, asked)})
+        for key, result in found.policies.items()
+    }
+    return replace(found, why=answers, policies=results)
+
+
+def _no_why(key: str, found: Comparison, asked: Asked) -> dict[str, str]:
+    return dict.fromkeys(("why", "difference_why"), reason_for_none(key, found, asked))
 
 
 def _doubt(found: Comparison, scenario: Scenario, threads: int | None, progress: Progress | None) -> dict[str, Doubt]:

@@ -13,6 +13,7 @@ from sim.inputs.scenario import Scenario
 from sim.study.doubt import Doubt
 from sim.study.intervals import Estimate
 from sim.study.turning import TurnsOn
+from sim.study.why import Why
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -92,6 +93,7 @@ class Comparison:
     turns_on: Mapping[str, TurnsOn]  # what the verdict on a policy turns on, for those asked
     settling: Mapping[str, Any] | None  # how adding replicates ended, where that was asked
     reasons: Mapping[str, str]
+    why: Mapping[str, Why] = field(default_factory=dict)  # what differences are made of, for the policies asked
     doubt: Mapping[str, Doubt] = field(default_factory=dict)  # what the doubt rests on, where that was asked
     inputs: Scenario | None = field(default=None, compare=False, repr=False)  # not in the JSON
 
@@ -132,8 +134,8 @@ class Comparison:
         return by_month(self)
 
     def plot(self, kind: str = "time") -> "Figure":
-        """A matplotlib figure: "time" for net value by month, "difference" for the policies at the end."""
-        from sim.show.figures import plot
+        """A matplotlib figure: "time" for net value by month, "difference" for the policies at the end, "why"."""
+        from sim.show.plots import plot
 
         return plot(self, kind)
 

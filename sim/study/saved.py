@@ -16,12 +16,13 @@ from sim.study.doubt import Doubt, Spread
 from sim.study.folder import write_folder, writing
 from sim.study.intervals import Estimate
 from sim.study.turning import TurningPoint, TurnsOn
+from sim.study.why import PARTS, Why
 
 if TYPE_CHECKING:
     import pandas as pd
 
 RESULT = "result.json"
-PICTURES = {"net_value": "time", "difference": "difference"}  # file name: kind of plot
+PICTURES = {"net_value": "time", "difference": "difference", "why": "why"}  # file name: kind of plot
 ESTIMATES = (*FIGURES, "months_lost")
 GROUPS = ("lost_by_attitude", "ledger", "ledger_undiscounted")
 
@@ -31,23 +32,41 @@ def as_json(comparison: Comparison) -> dict[str, Any]:
     kept = {
         spot.name: getattr(comparison, spot.name)
         for spot in fields(comparison)
-        if spot.name not in ("policies", "turns_on", "doubt", "inputs")
+        if spot.name not in ("policies", "turns_on", "why", "doubt", "inputs")
     }
+    study = next(iter(comparison.why.values()), None)
     return kept | {
+        "why_people": study and study.people,
+        "why_replicates": study and study.replicates,
         "turns_on": {key: _turns_on_as_json(answer) for key, answer in comparison.turns_on.items()},
         "doubt": {key: _doubt_as_json(answer) for key, answer in comparison.doubt.items()},
-        "policies": {key: _policy_as_json(result) for key, result in comparison.policies.items()},
+        "policies": {
+            key: _policy_as_json(result, comparison.why.get(key)) for key, result in comparison.policies.items()
+        },
     }
 
 
-def _policy_as_json(result: PolicyResult) -> dict[str, Any]:
+def _policy_as_json(result: PolicyResult, why: Why | None) -> dict[str, Any]:
     return (
         {"label": result.label}
         | {name: _estimate_as_json(getattr(result, name)) for name in ESTIMATES}
         | {name: {key: _estimate_as_json(one) for key, one in getattr(result, name).items()} for name in GROUPS}
-        | {"why": None, "reasons": dict(result.reasons)}
+        | _why_as_json(why)
+        | {"reasons": dict(result.reasons)}
         | {"by_month": {name: values.tolist() for name, values in result.by_month.items()}}
     )
+
+
+def _why_as_json(why: Why | None) -> dict[str, Any]:
+    if why is None:
+        return dict.fromkeys(("why", "difference_why", "why_alone", "why_by_mail", "why_cannot_act"))
+    return {
+        "why": {name: _estimate_as_json(part) for name, part in why.parts.items()},
+        "difference_why": _estimate_as_json(why.difference),
+        "why_alone": {name: _estimate_as_json(alone) for name, alone in why.alone.items()},
+        "why_by_mail": _estimate_as_json(why.by_mail),
+        "why_cannot_act": list(why.cannot_act),
+    }
 
 
 def _estimate_as_json(estimate: Estimate | None) -> dict[str, float] | None:
@@ -72,12 +91,14 @@ def from_json(text: str) -> Comparison:
     """The comparison that was written as JSON. InputError where the text is not one."""
     try:
         raw = json.loads(text)
-        policies = {key: _policy_from_json(key, entry) for key, entry in raw.pop("policies").items()}
+        written = raw.pop("policies")
+        policies = {key: _policy_from_json(key, entry) for key, entry in written.items()}
+        why = {key: _why_from_json(raw, entry) for key, entry in written.items() if entry.get("why")}
         turns_on = {key: _turns_on_from_json(entry) for key, entry in raw.pop("turns_on").items()}
         doubt = {key: _doubt_from_json(entry) for key, entry in raw.pop("doubt", {}).items()}
-        known = {spot.name for spot in fields(Comparison)}
+        known = {spot.name for spot in fields(Comparison)} - {"why"}
         rest = {name: value for name, value in raw.items() if name in known}
-        return Comparison(policies=policies, turns_on=turns_on, doubt=doubt, **rest)
+        return Comparison(policies=policies, turns_on=turns_on, why=why, doubt=doubt, **rest)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise InputError(f"This is not the JSON of a saved comparison: {error}") from error
 
@@ -92,6 +113,18 @@ def _policy_from_json(key: str, raw: Mapping[str, Any]) -> PolicyResult:
 
 def _estimate_from_json(raw: Mapping[str, float] | None) -> Estimate | None:
     return None if raw is None else Estimate(**raw)
+
+
+def _why_from_json(raw: Mapping[str, Any], entry: Mapping[str, Any]) -> Why:
+    return Why(
+        people=raw["why_people"],
+        replicates=raw["why_replicates"],
+        difference=Estimate(**entry["difference_why"]),
+        parts={name: Estimate(**part) for name, part in entry["why"].items()},
+        cannot_act=tuple(entry["why_cannot_act"]),
+        alone={name: Estimate(**alone) for name, alone in entry["why_alone"].items()},
+        by_mail=_estimate_from_json(entry["why_by_mail"]),
+    )
 
 
 def _turns_on_from_json(raw: Mapping[str, Any]) -> TurnsOn:
@@ -110,7 +143,7 @@ def _doubt_from_json(raw: Mapping[str, Any]) -> Doubt:
 
 
 def table(comparison: Comparison) -> "pd.DataFrame":
-    """A row a policy: each figure and each discounted line of the ledger, with low and high."""
+    """A row a policy: each figure, each discounted line of the ledger and each part of why, with low and high."""
     import pandas as pd
 
     rows = []
@@ -120,6 +153,10 @@ def table(comparison: Comparison) -> "pd.DataFrame":
             row |= _columns(name, estimate)
         for line, estimate in result.ledger.items():
             row |= _columns(f"ledger_{line}", estimate)
+        why = comparison.why.get(key)
+        row |= _columns("difference_why", why.difference if why else None)
+        for part in PARTS:
+            row |= _columns(f"why_{part}", why.parts[part] if why else None)
         rows.append(row)
     return pd.DataFrame(rows)
 
@@ -159,6 +196,8 @@ def _files(comparison: Comparison) -> dict[str, Callable[[Path], Any]]:
         files[f"{name}.csv"] = partial(frame.to_csv, index=False)
         files[f"{name}.parquet"] = partial(frame.to_parquet, index=False)
     for name, kind in PICTURES.items():
+        if kind == "why" and not comparison.why:
+            continue
         figure = comparison.plot(kind)
         files |= {f"{name}.{form}": figure.savefig for form in ("png", "svg")}
     if comparison.inputs is not None:

@@ -31,7 +31,7 @@ def compared(scenario: Scenario, policies: tuple[str, ...], baseline: str) -> Co
         shown.progress(done / to_do, "The same people live under one policy after another …")
 
     shown.progress(0.0, "Getting ready; the very first time takes half a minute …")
-    found = compare(scenario, policies, baseline, turns_on=False, progress=draw)
+    found = compare(scenario, policies, baseline, turns_on=False, why=False, progress=draw)
     shown.empty()
     return found
 

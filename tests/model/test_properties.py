@@ -62,7 +62,9 @@ def test_threads_and_the_order_of_people_do_not_matter():
 
 def test_a_comparison_does_not_depend_on_its_threads(busy):
     few = busy.changed({"market.people": 1_000, "market.replicates": 3})
-    one, four = (compare(few, ["sell-quietly"], threads=threads, turns_on=False).to_json() for threads in (1, 4))
+    one, four = (
+        compare(few, ["sell-quietly"], threads=threads, turns_on=False, why=False).to_json() for threads in (1, 4)
+    )
     assert one == four
 
 
@@ -168,7 +170,7 @@ def test_a_policy_that_turns_into_the_baseline_in_month_1_is_the_baseline(busy, 
 def test_a_policy_equal_to_the_baseline_differs_by_exactly_zero(busy):
     same = {"policies.again": {"label": "Never, again", "sale": "never"}}
     few = busy.changed({**same, "market.people": 500, "market.replicates": 3})
-    found = compare(few, ["again"], turns_on=False).policies["again"]
+    found = compare(few, ["again"], turns_on=False, why=False).policies["again"]
     assert tuple(found.difference) == (0.0, 0.0, 0.0)
     assert found.customers_lost_to_policy.mean == 0.0
 

@@ -30,7 +30,7 @@ DOUBT = Doubt(
 def found() -> Comparison:
     few = {"market.people": 500, "market.months": 12, "market.replicates": 2}
     return replace(
-        sim.compare(sim.load("magazine").changed(few), ["sell-quietly"], turns_on=False),
+        sim.compare(sim.load("magazine").changed(few), ["sell-quietly"], turns_on=False, why=False),
         doubt={"sell-quietly": DOUBT},
     )
 

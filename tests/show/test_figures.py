@@ -16,7 +16,7 @@ from sim.study.comparison import Comparison
 @pytest.fixture(scope="module")
 def found() -> Comparison:
     few = {"market.people": 500, "market.months": 12, "market.replicates": 2}
-    return sim.compare(sim.load("magazine").changed(few), turns_on=False)
+    return sim.compare(sim.load("magazine").changed(few), turns_on=False, why=False)
 
 
 def texts(figure: Figure) -> list[str]:
@@ -47,7 +47,7 @@ def test_lines_end_where_the_difference_without_later_value_is(found: Comparison
 def test_one_policy_and_none_can_be_drawn(found: Comparison, tmp_path: Path) -> None:
     magazine = sim.load("magazine").changed({"market.people": 200, "market.months": 2, "market.replicates": 2})
     for policies in (["sell-quietly"], []):
-        little = sim.compare(magazine, policies, turns_on=False)
+        little = sim.compare(magazine, policies, turns_on=False, why=False)
         for kind in ("time", "difference"):
             little.plot(kind).savefig(tmp_path / f"{kind}.png")
             assert (tmp_path / f"{kind}.png").stat().st_size > 1_000

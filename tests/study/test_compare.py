@@ -14,6 +14,7 @@ from sim.study.intervals import Estimate, student
 
 SMALL: dict[str, Any] = {"market.people": 2_000, "market.months": 30, "market.replicates": 3}
 PAIR = ["sell-quietly", "golden-rule"]
+BARE: dict[str, Any] = {"turns_on": False, "why": False}  # the figures only
 
 
 @pytest.fixture(scope="module")
@@ -23,27 +24,27 @@ def magazine() -> Scenario:
 
 @pytest.fixture(scope="module")
 def everything(magazine: Scenario) -> Comparison:
-    return sim.compare(magazine, turns_on=False)
+    return sim.compare(magazine, **BARE)
 
 
 def test_all_policies_are_compared_unless_some_are_named(everything: Comparison, magazine: Scenario) -> None:
     assert list(everything.policies) == list(magazine.policies)
-    assert list(sim.compare(magazine, ["golden-rule"], turns_on=False).policies) == ["never-sell", "golden-rule"]
+    assert list(sim.compare(magazine, ["golden-rule"], **BARE).policies) == ["never-sell", "golden-rule"]
 
 
 def test_a_policy_compared_alone_comes_to_the_same(everything: Comparison, magazine: Scenario) -> None:
-    alone = sim.compare(magazine, ["sell-quietly"], turns_on=False)
+    alone = sim.compare(magazine, ["sell-quietly"], **BARE)
     assert alone.policies["sell-quietly"].figures() == everything.policies["sell-quietly"].figures()
 
 
 def test_threads_change_nothing(magazine: Scenario) -> None:
-    one, three = (sim.compare(magazine, PAIR, threads=threads, turns_on=False) for threads in (1, 3))
+    one, three = (sim.compare(magazine, PAIR, threads=threads, **BARE) for threads in (1, 3))
     assert one.to_json() == three.to_json()
 
 
 def test_no_change_means_exactly_zero(magazine: Scenario) -> None:
     same = {"label": "The same", "description": "", "sale": "quiet", "notice": "buried"}
-    found = sim.compare(magazine.changed({"policies.twin": same}), ["twin"], "sell-quietly", turns_on=False)
+    found = sim.compare(magazine.changed({"policies.twin": same}), ["twin"], "sell-quietly", **BARE)
     twin = found.policies["twin"]
     assert twin.difference == twin.difference_without_terminal_value == Estimate(0.0, 0.0, 0.0)
     assert twin.customers_lost_to_policy.high == 0
@@ -86,10 +87,10 @@ def test_data_revenue_is_price_times_records_less_commission(everything: Compari
 
 def test_at_the_break_even_price_selling_makes_no_difference(magazine: Scenario) -> None:
     dear = magazine.changed({"people.trace_chance_ordinary": 0.015, "people.patience_median": 0.3})
-    price = sim.compare(dear, ["sell-quietly"], turns_on=False).policies["sell-quietly"].break_even_price
+    price = sim.compare(dear, ["sell-quietly"], **BARE).policies["sell-quietly"].break_even_price
     assert price is not None
     at_break_even = dear.changed({"data_market.price": price.mean})
-    result = sim.compare(at_break_even, ["sell-quietly"], turns_on=False).policies["sell-quietly"]
+    result = sim.compare(at_break_even, ["sell-quietly"], **BARE).policies["sell-quietly"]
     assert result.difference.mean == pytest.approx(0, abs=1e-6 * result.net_present_value.mean)
     assert result.cost_per_record is not None
     assert result.cost_per_record.mean == pytest.approx(price.mean * 0.7)
@@ -99,7 +100,7 @@ def test_a_sale_that_nobody_ever_notices_pays_at_any_price(magazine: Scenario) -
     deaf = magazine.changed(
         {f"mechanisms.{name}": False for name in ("annoyance", "betrayal", "word_of_mouth", "press")}
     )
-    result = sim.compare(deaf, ["sell-quietly"], turns_on=False).policies["sell-quietly"]
+    result = sim.compare(deaf, ["sell-quietly"], **BARE).policies["sell-quietly"]
     assert result.break_even_price is None
     assert "pays at any price" in result.reasons["break_even_price"]
 
@@ -133,7 +134,7 @@ def test_monthly_series_end_in_the_headline_figures(everything: Comparison) -> N
 def test_intervals_narrow_as_replicates_are_added(magazine: Scenario) -> None:
     widths = []
     for replicates in (3, 24):
-        found = sim.compare(magazine, ["sell-quietly"], replicates=replicates, turns_on=False)
+        found = sim.compare(magazine, ["sell-quietly"], replicates=replicates, **BARE)
         estimate = found.policies["sell-quietly"].difference
         widths.append((estimate.high - estimate.low) / (2 * student(0.9, replicates - 1)))
     assert all(wide > 1.5 * narrow for wide, narrow in pairwise(widths))
@@ -141,7 +142,7 @@ def test_intervals_narrow_as_replicates_are_added(magazine: Scenario) -> None:
 
 def test_first_replicates_stay_when_more_are_added(magazine: Scenario) -> None:
     lives = [sim.run(magazine, "sell-quietly", replicate).net_present_value for replicate in range(2)]
-    found = sim.compare(magazine, ["sell-quietly"], replicates=2, turns_on=False)
+    found = sim.compare(magazine, ["sell-quietly"], replicates=2, **BARE)
     assert found.policies["sell-quietly"].net_present_value.mean == pytest.approx(np.mean(lives))
 
 
@@ -151,37 +152,37 @@ def test_pairing_is_worth_its_while(everything: Comparison) -> None:
 
 
 def test_the_baseline_alone_has_no_variance_ratio_and_says_so(magazine: Scenario) -> None:
-    found = sim.compare(magazine, [], turns_on=False)
+    found = sim.compare(magazine, [], **BARE)
     assert found.variance_ratio is None
     assert found.reasons["variance_ratio"]
     assert found.headline is None
 
 
 def test_replicates_are_added_until_the_sign_is_settled(magazine: Scenario) -> None:
-    clear = sim.compare(magazine, ["golden-rule"], until_settled=True, turns_on=False)
+    clear = sim.compare(magazine, ["golden-rule"], until_settled=True, **BARE)
     assert clear.settling == {"level": 0.99, "most": 200, "settled": True}
     assert clear.policies["golden-rule"].difference.settled
 
 
 def test_adding_replicates_gives_up_at_the_most_allowed(magazine: Scenario) -> None:
     dear = magazine.changed({"people.trace_chance_ordinary": 0.015, "people.patience_median": 0.3})
-    price = sim.compare(dear, ["sell-quietly"], replicates=4, turns_on=False).policies["sell-quietly"].break_even_price
+    price = sim.compare(dear, ["sell-quietly"], replicates=4, **BARE).policies["sell-quietly"].break_even_price
     assert price is not None
     undecided = dear.changed({"data_market.price": price.mean, "market.replicates": 2})
-    found = sim.compare(undecided, ["sell-quietly"], until_settled=True, most=4, turns_on=False)
+    found = sim.compare(undecided, ["sell-quietly"], until_settled=True, most=4, **BARE)
     assert found.replicates == 4
     assert found.settling == {"level": 0.99, "most": 4, "settled": False}
 
 
 def test_any_policy_can_be_the_baseline(magazine: Scenario, everything: Comparison) -> None:
-    turned = sim.compare(magazine, ["never-sell"], "sell-quietly", turns_on=False)
+    turned = sim.compare(magazine, ["never-sell"], "sell-quietly", **BARE)
     here, there = turned.policies["never-sell"].difference, everything.policies["sell-quietly"].difference
     assert here.mean == pytest.approx(-there.mean)
 
 
 def test_progress_counts_up_to_all_runs(magazine: Scenario) -> None:
     seen: list[tuple[int, int]] = []
-    sim.compare(magazine, PAIR, turns_on=False, progress=lambda done, to_do: seen.append((done, to_do)))
+    sim.compare(magazine, PAIR, **BARE, progress=lambda done, to_do: seen.append((done, to_do)))
     assert [done for done, _ in seen] == list(range(1, len(seen) + 1))
     assert seen[-1] == (9, 9)  # three runs in each of three replicates
 
@@ -203,7 +204,7 @@ def test_bad_requests_are_named(magazine: Scenario, asked: dict[str, Any], messa
 
 def test_the_plain_model_gives_the_same_comparison(magazine: Scenario) -> None:
     tiny = magazine.changed({"market.people": 200, "market.months": 12, "market.replicates": 2})
-    engine, mesa = (sim.compare(tiny, ["sell-quietly"], using=using, turns_on=False) for using in ("engine", "mesa"))
+    engine, mesa = (sim.compare(tiny, ["sell-quietly"], using=using, **BARE) for using in ("engine", "mesa"))
     for name, figure in engine.policies["sell-quietly"].figures().items():
         twin = mesa.policies["sell-quietly"].figures()[name]
         assert twin == (figure if figure is None else pytest.approx(figure, rel=1e-9)), name

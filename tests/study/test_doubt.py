@@ -67,14 +67,14 @@ def test_where_nobody_minds_what_mail_people_get_is_no_doubt_but_the_price_is(ma
 @pytest.fixture(scope="module")
 def found(magazine: Scenario) -> Comparison:
     few = magazine.changed({"market.people": 30, "market.months": 3, "market.oldest_tenure": 0})
-    return sim.compare(few, ["sell-quietly"], turns_on=False, doubt=True)
+    return sim.compare(few, ["sell-quietly"], turns_on=False, why=False, doubt=True)
 
 
 def test_a_comparison_says_it_when_asked(found: Comparison, magazine: Scenario) -> None:
     assert list(found.doubt) == ["sell-quietly"]
     assert found.doubt["sell-quietly"].worlds == 256
     assert Comparison.from_json(found.to_json()).doubt == found.doubt
-    assert sim.compare(magazine, ["sell-quietly"], turns_on=False).doubt == {}
+    assert sim.compare(magazine, ["sell-quietly"], turns_on=False, why=False).doubt == {}
 
 
 def test_json_from_before_has_no_doubt(found: Comparison) -> None:

@@ -16,7 +16,7 @@ from sim.study.saved import RESULT
 
 FILES = {
     *(f"{name}.{form}" for name in ("table", "by_month") for form in ("csv", "parquet")),
-    *(f"{name}.{form}" for name in ("net_value", "difference") for form in ("png", "svg")),
+    *(f"{name}.{form}" for name in ("net_value", "difference", "why") for form in ("png", "svg")),
     "scenario.toml",
     RESULT,
 }

@@ -19,7 +19,7 @@ def scenario(small_magazine: str) -> Scenario:
 
 @pytest.fixture(scope="module")
 def comparison(scenario: Scenario) -> Comparison:
-    return sim.compare(scenario, CHOSEN, turns_on=False)
+    return sim.compare(scenario, CHOSEN, turns_on=False, why=False)
 
 
 def order(scenario: Scenario) -> list[str]:
@@ -39,7 +39,7 @@ def test_lines_differ_in_dashes_as_well_as_in_colour(scenario: Scenario, compari
 
 
 def test_a_policy_keeps_its_colour_whatever_it_is_compared_with(scenario: Scenario, comparison: Comparison) -> None:
-    alone = sim.compare(scenario, ["golden-rule"], turns_on=False)
+    alone = sim.compare(scenario, ["golden-rule"], turns_on=False, why=False)
     together, single = (
         encodings(charts.over_time(found, order(scenario)), "color")[0]["scale"] for found in (comparison, alone)
     )

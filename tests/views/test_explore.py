@@ -36,7 +36,7 @@ def figure(app: AppTest, label: str) -> str:
 def test_opens_finished_with_the_command_s_own_answer(open_app: Open, small_magazine: Path) -> None:
     app = open_app()
     assert not app.exception
-    same = sim.compare(sim.load(small_magazine), CHOSEN, turns_on=False)
+    same = sim.compare(sim.load(small_magazine), CHOSEN, turns_on=False, why=False)
     assert same.headline is not None
     assert verdict(app) == wording.difference(same, same.headline)
     assert "90 % interval" in verdict(app)
@@ -81,7 +81,7 @@ def test_a_lever_moves_the_answer_to_that_of_its_parameter(
     app = open_app()
     before = verdict(app)
     app.slider(key=lever).set_value(shown).run()
-    same = sim.compare(sim.load(small_magazine).changed({key: value}), CHOSEN, turns_on=False)
+    same = sim.compare(sim.load(small_magazine).changed({key: value}), CHOSEN, turns_on=False, why=False)
     assert same.headline is not None
     assert verdict(app) == wording.difference(same, same.headline) != before
     assert any("changed" in element.value and "from" in element.value for element in app.markdown)
