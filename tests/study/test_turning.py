@@ -79,5 +79,5 @@ def test_threads_change_nothing(magazine: Scenario, quiet: TurnsOn) -> None:
 
 
 def test_a_comparison_says_what_its_headline_turns_on(magazine: Scenario) -> None:
-    found = sim.compare(magazine, ["sell-quietly"], replicates=2)
+    found = sim.compare(magazine, ["sell-quietly"], replicates=2, why=False)
     assert list(found.turns_on) == ["sell-quietly"]
