@@ -130,13 +130,12 @@ def _cells(found: WhereItPays) -> str:
     shares = found.shares
     if shares["same"] == 1.0:
         return f'"{found.policy.label}" comes to exactly the same as "{found.baseline.label}" all over this map.'
-    words = {
-        "better": "of the map it leaves the company better off",
-        "worse": "of the map it leaves it worse off",
-        "same": "it makes no difference at all",
-        "not_settled": "that is not settled, for the 90 % interval spans zero",
-    }
-    return f"On {listed([f'{percent(shares[name])} {said}' for name, said in words.items() if shares[name]])}."
+    words = {"better": "better off", "worse": "worse off", "same": "exactly as well off"}
+    told = [f"{off} on {percent(shares[name])} of this map" for name, off in words.items() if shares[name]]
+    settled = f"It leaves the company {listed(told)}" if told else "Nothing on this map is settled"
+    if not told or not shares["not_settled"]:
+        return f"{settled}."
+    return f"{settled}; {percent(shares['not_settled'])} are not settled, for the 90 % interval spans zero."
 
 
 def _here(found: WhereItPays) -> str:
@@ -172,8 +171,8 @@ def how_it_was_made(found: WhereItPays) -> str:
             "for nobody's behaviour reads the price."
         )
     return (
-        f"{found.runs:,} runs of {count(int(scenario['market.people']))} simulated people; each pair of policies is "
-        f"lived {found.replicates} times by the same people, each time by new ones with new luck "
+        f"{found.runs:,} runs of {count(int(scenario['market.people']))} simulated people; both policies are "
+        f"lived by the same people, {found.replicates} times over, each time by new ones with new luck "
         f"(seed {scenario['market.seed']}).{exact} The probability says how sure these replicates make it that the "
         f"expected difference is above zero (Student's t, {found.replicates - 1} degrees of freedom). It covers "
         "chance only: all other assumptions stay as in the scenario, and the map does not say how likely a place "

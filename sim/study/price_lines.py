@@ -96,7 +96,7 @@ class Lines:
         found = {}
         for key in self.policies:
             policy = world.policy(key)
-            touching = tuple((name, value) for name, value in settings.items() if _touches(name, world, policy))
+            touching = tuple((name, value) for name, value in settings.items() if touches(name, world, policy))
             found[key, touching] = policy
         return found
 
@@ -222,7 +222,7 @@ def _changed(scenario: Scenario, settings: Mapping[str, Value]) -> Scenario | In
         return error
 
 
-def _touches(key: str, world: Scenario, policy: Policy) -> bool:
+def touches(key: str, world: Scenario, policy: Policy) -> bool:
     """Whether a setting can touch a policy: not another policy's terms, nor finding out where nothing was sold."""
     if key.startswith("policies."):
         return key.startswith(f"policies.{policy.key}.")

@@ -61,7 +61,7 @@ def test_it_says_what_the_cells_rest_on(found: WhereItPays) -> None:
 def test_break_even_that_is_nowhere_on_the_map_is_told_all_the_same(found: WhereItPays) -> None:
     assert "more than the highest value on this map" in said(moved(found, -5e6))[0]
     assert "pays at any price" in said(moved(found, 5e6))[0]
-    assert "On 100 % of the map it leaves it worse off" in " ".join(said(moved(found, -5e7)))
+    assert "It leaves the company worse off on 100 % of this map." in " ".join(said(moved(found, -5e7)))
 
 
 def test_without_a_price_a_line_that_never_crosses_is_called_one_sided(found: WhereItPays) -> None:
