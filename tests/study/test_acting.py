@@ -45,7 +45,10 @@ WORLDS: dict[str, dict[str, Any]] = {
     "no personalisation": {f"mechanisms.{name}": False for name in ("press", "law", "personalisation")},
     "a breach": {"events": [{"month": 6, "share": 0.5, "severity": 2.0}], **STORIES, **LAW},
 }
-POLICIES = ("never-sell", "sell-quietly", "ask-and-reward", "buy-third-party", "golden-rule", "stop-and-apologise")
+POLICIES = (
+    *("never-sell", "sell-quietly", "ask-first", "ask-and-reward"),
+    *("buy-third-party", "golden-rule", "stop-and-apologise"),
+)
 
 
 @cache
