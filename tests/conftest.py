@@ -11,6 +11,11 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
+from hypothesis import settings
+
+# How long one example takes says more about what else the machine does than about us.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 KINDS = ("chromium", "postgres", "data")
 ROOT = Path(__file__).resolve().parents[1]

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from sim import __version__
+from sim.cli.asked import Commands
 from sim.cli.calibrate import calibrate
 from sim.cli.compare import compare
 from sim.cli.evidence import evidence
@@ -36,7 +37,7 @@ To go on:
   twenty-cents calibrate --help       your own customers instead of ours
   twenty-cents COMMAND --help"""
 
-cli = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+cli = typer.Typer(cls=Commands, add_completion=False, pretty_exceptions_enable=False)
 cli.command()(compare)
 cli.add_typer(scenarios, name="scenarios")
 cli.add_typer(calibrate, name="calibrate")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from sim.cli.asked import OutFolder, OutScenario
 from sim.cli.calibrate_event import event
 from sim.cli.polite import Json, polite, print_json
 
@@ -60,9 +61,7 @@ def retention(
     tenure_in: TenureIn = "months",
     as_of: AsOf = None,
     as_json: Json = False,
-    out: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Write the figure, the curve and the result here.")
-    ] = None,
+    out: OutFolder = None,
 ) -> None:
     """Fit the retention curve: a table period,survivors, or one row a customer (tenure, and who has left)."""
     from sim.study.folder import check_folder, write_folder
@@ -104,7 +103,7 @@ def customers(
     tenure_in: TenureIn = "months",
     money_per: MoneyPer = "month",
     as_of: AsOf = None,
-    out: Annotated[Path | None, typer.Option(metavar="FILE.toml", help="Write a scenario of these customers.")] = None,
+    out: OutScenario = None,
     as_json: Json = False,
 ) -> None:
     """Read a company's customers, one a row: retention and margins by segment, and a scenario drawn from them.

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from sim.cli.asked import OutScenario
 from sim.cli.polite import Json, polite, print_json
 
 _MARKS = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|"}
@@ -30,7 +31,7 @@ def event(
         typer.Option(help="What separates cells; read off the header if left out."),
     ] = None,
     encoding: Annotated[str, typer.Option(help="As in cp1252, for files that are not UTF-8.")] = "utf-8",
-    out: Annotated[Path | None, typer.Option(metavar="FILE.toml", help="Write a scenario with what was found.")] = None,
+    out: OutScenario = None,
     as_json: Json = False,
 ) -> None:
     """Estimate finding out and leaving from churn around a disclosure, affected and not affected.

@@ -1,11 +1,11 @@
 """`twenty-cents compare`."""
 
 import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from sim.cli.asked import OutFolder
 from sim.cli.polite import Json, polite
 from sim.errors import InputError
 
@@ -43,7 +43,7 @@ def compare(
     threads: Annotated[int | None, typer.Option(metavar="K", help="Threads; all cores if left out.")] = None,
     using: Annotated[str, typer.Option(metavar="engine|mesa", help="mesa: one object a person, very slow.")] = "engine",
     as_json: Json = False,
-    out: Annotated[Path | None, typer.Option(metavar="DIR", help="Write figures, tables and the result here.")] = None,
+    out: OutFolder = None,
 ) -> None:
     """Compare data policies on the same people: verdict, table, and with --out figures and files."""
     from sim.inputs.scenario import load
@@ -100,11 +100,19 @@ def asked_why(why: str | None, no_why: bool) -> bool | str | list[str]:
 
 
 def settings_of(changes: list[str], **market: str | None) -> dict[str, str]:
-    """What `--set` and the options of the market say, by dotted name. InputError for one without `=`."""
-    settings = {}
+    """What `--set` and the options of the market say, by dotted name.
+
+    InputError for one without `=`, and for a key that is given two values: which of them is meant cannot be known.
+    """
+    options = {f"market.{name}": value for name, value in market.items() if value is not None}
+    settings: dict[str, str] = {}
     for change in changes:
-        key, equals, value = change.partition("=")
-        if not equals or not key.strip():
+        key, equals, value = (part.strip() for part in change.partition("="))
+        if not equals or not key:
             raise InputError(f"--set {change}: write it as KEY=VALUE, for example --set data_market.price=0.40")
-        settings[key.strip()] = value.strip()
-    return settings | {f"market.{name}": value for name, value in market.items() if value is not None}
+        if settings.setdefault(key, value) != value:
+            raise InputError(f"--set {key}={value}: another --set says {settings[key]}; leave one of them out")
+        if options.get(key, value) != value:
+            option = f"--{key.removeprefix('market.')} {options[key]}"
+            raise InputError(f"--set {key}={value}: {option} says something else; leave one of them out")
+    return settings | options

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from sim.cli.polite import Json, polite, print_json
+from sim.errors import InputError
 
 scenarios = typer.Typer(help="List, show and check scenarios.")
 
@@ -47,6 +48,8 @@ def show(
 
     world = load(scenario)
     if full:
+        if as_json:
+            raise InputError("--full prints TOML, and --json everything that is assumed as JSON; leave one of them out")
         sys.stdout.write(full_toml(world))
     elif as_json:
         print_json(scenario_as_json(world))

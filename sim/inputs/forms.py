@@ -15,6 +15,7 @@ LONGEST_TEXT = 10_000  # characters
 
 # The texts of a scenario and of a policy, by key.
 TEXTS: Mapping[str, str] = {
+    "name": "What results call it; the name of the file if left out.",
     "title": "What the scenario is called.",
     "question": "What it is to answer.",
     "about": "The story behind it, for readers.",

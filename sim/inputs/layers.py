@@ -71,7 +71,11 @@ def behind_validation() -> list[str]:
 
 def find(name_or_path: str | Path) -> tuple[Path, str]:
     """The file of a scenario, by shipped name or path, and how messages name it. Raises InputError."""
-    name = str(name_or_path) or "."
+    if not isinstance(name_or_path, str | Path) or not str(name_or_path).strip():
+        raise InputError(
+            f"{name_or_path!r:.60}: a scenario is a shipped name or a TOML file; shipped are {', '.join(shipped())}"
+        )
+    name = str(name_or_path)
     if isinstance(name_or_path, str) and name in (BASE, *shipped(), *behind_validation()):
         return _folder() / f"{name}.toml", f"{name}.toml"
     path = Path(name_or_path)

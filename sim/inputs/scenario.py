@@ -67,14 +67,14 @@ class Scenario:
             return in_words(self.written.events or ())
         if key == "segments":
             return f"{len(self.segments)} joint parts of the people"
-        parts = key.split(".")
+        parts = str(key).split(".")
         if len(parts) == 3 and parts[0] == "policies" and parts[1] in self.policies:
             if parts[2] in TERMS:
                 value: Value | None = getattr(self.policies[parts[1]], parts[2])
                 return self.values[f"data_market.{parts[2]}"] if value is None else value
             if parts[2] == "changes":
                 return in_words(self.written.policies[parts[1]].get("changes", ()))
-        near = nearest(key, PARAMETERS)
+        near = nearest(str(key), PARAMETERS)
         raise InputError(f"{key}: there is no such key" + (f"; did you mean {near}?" if near else ""))
 
     def __hash__(self) -> int:
@@ -88,7 +88,7 @@ class Scenario:
         """One policy. Raises InputError with the nearest key."""
         if key in self.policies:
             return self.policies[key]
-        near = nearest(key, self.policies)
+        near = nearest(str(key), self.policies)
         meant = f"; did you mean {near}?" if near else f"; there are {', '.join(self.policies)}"
         raise InputError(f"{self.name}: there is no policy {key}{meant}")
 
@@ -106,6 +106,8 @@ class Scenario:
         Keys are parameters, `policies.KEY.FIELD`, `policies.KEY.changes.N.FIELD`, or `policies.KEY` with a
         table of fields. The conclusion is dropped where it may no longer hold. Raises InputError.
         """
+        if not isinstance(settings, Mapping):
+            raise InputError(f"{settings!r:.60}: settings are a dictionary, as in {{'data_market.price': 0.40}}")
         top = settings_layer(settings, self.written.policies)
         whole = replace(top.over(self.written), label=self.written.label, texts=self.written.texts)
         cross_check(whole, top)
@@ -131,7 +133,7 @@ def _pile(stack: Sequence[Layer], name: str) -> Scenario:
     for top in stack[1:]:
         whole = top.over(whole)
         cross_check(whole, top)
-    return _freeze(whole, name)
+    return _freeze(whole, whole.texts.get("name") or name)
 
 
 def _freeze(whole: Layer, name: str) -> Scenario:
@@ -163,8 +165,9 @@ def _freeze(whole: Layer, name: str) -> Scenario:
 
 
 def _differs(values: Mapping[str, Value], whole: Layer, events: Sequence[Any]) -> tuple[str, ...]:
-    usual = _usual_policies()
-    policies = {key: policy_of(key, fields) for key, fields in whole.policies.items()}
+    months = int(values["market.months"])
+    usual = _usual_policies(months)
+    policies = {key: policy_of(key, fields, months) for key, fields in whole.policies.items()}
     return (
         *(key for key, value in values.items() if value != PARAMETERS[key].default),
         *(
@@ -178,9 +181,9 @@ def _differs(values: Mapping[str, Value], whole: Layer, events: Sequence[Any]) -
     )
 
 
-@lru_cache(maxsize=1)
-def _usual_policies() -> Mapping[str, Policy]:
-    return {key: policy_of(key, fields) for key, fields in layers.base().policies.items()}
+@lru_cache(maxsize=64)
+def _usual_policies(months: int) -> Mapping[str, Policy]:
+    return {key: policy_of(key, fields, months) for key, fields in layers.base().policies.items()}
 
 
 def _digest(

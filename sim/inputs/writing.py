@@ -29,8 +29,11 @@ def in_words(stages: Iterable[Mapping[str, Any]]) -> str:
     )
 
 
-def full_toml(scenario: "Scenario") -> str:
-    """The whole scenario as commented TOML. Read again, it is the same scenario, with the same digest."""
+def full_toml(scenario: "Scenario", named: bool = False) -> str:
+    """The whole scenario as commented TOML. Read again, it is the same scenario, with the same digest.
+
+    named: under its own name, too, in place of that of the file.
+    """
     import tomlkit
 
     document = tomlkit.document()
@@ -38,6 +41,8 @@ def full_toml(scenario: "Scenario") -> str:
     for line in _wrapped(opening):
         document.add(tomlkit.comment(line))
     document.add(tomlkit.nl())
+    if named:
+        document.add("name", scenario.name)
     for name in _TEXTS:
         if text := getattr(scenario, name):
             document.add(name, tomlkit.string(text, multiline="\n" in text))

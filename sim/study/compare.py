@@ -7,8 +7,10 @@ from typing import Any
 import numpy as np
 
 from sim import __version__
+from sim.inputs.parameters import PARAMETERS
 from sim.inputs.policy import Policy
 from sim.inputs.scenario import Scenario
+from sim.study.arguments import check_keys, check_scenario, check_whole
 from sim.study.comparison import Comparison
 from sim.study.doubt import Doubt, doubts
 from sim.study.intervals import SETTLING, SHOWN, Unbounded, doubled, settles, variance_ratio
@@ -22,6 +24,7 @@ from sim.study.why import why_of
 from sim.study.why_asked import Asked, check_asked, reason_for_none, why_asked
 
 Progress = Callable[[int, int], None]
+MOST_EVER = int(PARAMETERS["market.replicates"].maximum or 0)
 MOST = 200  # replicates at which `until_settled` gives up unless told otherwise
 
 
@@ -50,10 +53,14 @@ def compare(
     "all" asks for every policy, and keys ask for these.
     doubt: also ask how much of the doubt about the verdicts rests on assumptions; takes some twenty seconds more.
     progress: called with runs done and runs to do; then with the runs of why, and with the worlds of doubt.
-    InputError for an unknown policy, fewer than two replicates, or more than the plain Mesa model can live.
+    InputError for an unknown policy, fewer than two replicates, a `most` below these, or more than the plain
+    Mesa model can live.
     """
+    check_scenario(scenario)
     if replicates is not None:
         scenario = scenario.changed({"market.replicates": replicates})
+    if until_settled:
+        check_whole("most", most, int(scenario["market.replicates"]), MOST_EVER)
     chosen = choose(scenario, policies, baseline)
     check_asked(why, [policy.key for policy in chosen])
     layout = plan(scenario, chosen)
@@ -72,8 +79,10 @@ def compare(
 
 def choose(scenario: Scenario, policies: Sequence[str] | None, baseline: str) -> list[Policy]:
     """The policies of a comparison, the baseline first and each once. InputError for an unknown key."""
-    keys = scenario.policies if policies is None else policies
-    return [scenario.policy(key) for key in dict.fromkeys([baseline, *keys])]
+    if policies is not None:
+        check_keys("policies", policies)
+    keys = [baseline, *(scenario.policies if policies is None else policies)]
+    return [scenario.policy(key) for key in dict.fromkeys(map(str, keys))]
 
 
 class _Study:
@@ -130,6 +139,8 @@ def _comparison(
     ratios = [variance_ratio(study.values(policy.key), base) for policy in chosen if policy.key != baseline]
     known = [ratio for ratio in ratios if not isinstance(ratio, Unbounded)]
     reasons = {} if known else {"variance_ratio": ratios[0].reason if ratios else "nothing to compare with"}  # type: ignore[union-attr]
+    if settling is None:
+        reasons["settling"] = "not asked for; --until-settled adds replicates until every sign is beyond chance"
     commission = float(scenario["data_market.commission"])
     return Comparison(
         scenario=scenario.name,

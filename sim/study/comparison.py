@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from sim.errors import InputError
 from sim.inputs.scenario import Scenario
 from sim.study.doubt import Doubt
 from sim.study.intervals import Estimate
@@ -143,4 +144,6 @@ class Comparison:
         """Write result, tables, figures and scenario into a folder, whole or not at all; returns it."""
         from sim.study.saved import save
 
+        if not isinstance(folder, str | Path) or not str(folder).strip():
+            raise InputError(f"{folder!r} is no folder to write to; give its name as a text or a Path")
         return save(self, Path(folder))

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from sim.errors import InputError
 from sim.inputs.policy import Policy
 from sim.inputs.scenario import Scenario
+from sim.study.arguments import check_scenario, check_whole
 
 if TYPE_CHECKING:  # the model brings Mesa and the compiler: a second of start-up that a list of scenarios does not need
     from sim.model.market import Life
     from sim.model.people import Born
 
 LARGE = 400_000  # people; from here on a run has the cores to itself, so that memory holds one market at a time
+LAST_REPLICATE = 2**32 - 1
 WAYS = ("engine", "mesa")
 SMALL = 4_000_000  # person-months that the plain Mesa model lives in a few minutes
 
@@ -31,8 +33,10 @@ def run(
 
     using: "engine" (compiled) or "mesa" (one object a person: slow, to read and to check by).
     people: those of the same scenario and replicate, made before, to share.
-    InputError for a policy that does not exist.
+    InputError for a policy that does not exist, or a replicate that is no number from 0 on.
     """
+    check_scenario(scenario)
+    check_whole("replicate", replicate, 0, LAST_REPLICATE)
     check_way(using)
     chosen = policy if isinstance(policy, Policy) else scenario.policy(policy)
     if using == "mesa":
@@ -68,8 +72,7 @@ def cores(threads: int | None) -> int:
     """Threads to use: as asked, else as many as this process may run on. InputError outside 1 to 1024."""
     if threads is None:
         return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    if not 1 <= threads <= 1024:
-        raise InputError(f"{threads} threads cannot be used; give a number from 1 to 1024.")
+    check_whole("threads", threads, 1, 1024)
     return threads
 
 

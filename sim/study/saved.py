@@ -201,6 +201,6 @@ def _files(comparison: Comparison) -> dict[str, Callable[[Path], Any]]:
         figure = comparison.plot(kind)
         files |= {f"{name}.{form}": figure.savefig for form in ("png", "svg")}
     if comparison.inputs is not None:
-        files["scenario.toml"] = writing(full_toml(comparison.inputs))
+        files["scenario.toml"] = writing(full_toml(comparison.inputs, named=True))
     files[RESULT] = writing(comparison.to_json(indent=1) + "\n")
     return files
