@@ -1,6 +1,7 @@
 """What was typed and cannot be used, in a plain line; and where results go, which several commands ask alike."""
 
 import sys
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -40,7 +41,8 @@ def _complaint(error: Any) -> str:
     where = getattr(error, "ctx", None)
     more = f"\n{where.command_path} --help says what there is." if where is not None else ""
     if near := getattr(error, "possibilities", None):
-        return f"{error.message}; did you mean {' or '.join(sorted(near))}?{more}"
+        (meant,) = get_close_matches(error.option_name, near, 1, 0.0)
+        return f"{error.message}; did you mean {meant}?{more}"
     told = getattr(error.__cause__, "errors", None)
     param = getattr(error, "param", None)
     if told is None or param is None:
