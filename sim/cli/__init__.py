@@ -15,6 +15,7 @@ from sim.cli.map import pay_map
 from sim.cli.polite import STOPPED, polite
 from sim.cli.scenarios import scenarios
 from sim.cli.serve import serve
+from sim.cli.story import story
 from sim.cli.validate import validate
 from sim.cli.verify import verify
 
@@ -23,6 +24,7 @@ Twenty Cents lets the same simulated people live under different data policies a
 
 To begin:
   twenty-cents compare magazine       a magazine's policies, compared
+  twenty-cents story magazine         what happens to one of its customers, month by month
   twenty-cents app                    the same in the browser, with levers
   twenty-cents scenarios              the worlds that come with the program
 
@@ -39,6 +41,7 @@ To go on:
 
 cli = typer.Typer(cls=Commands, add_completion=False, pretty_exceptions_enable=False)
 cli.command()(compare)
+cli.command()(story)
 cli.add_typer(scenarios, name="scenarios")
 cli.add_typer(calibrate, name="calibrate")
 cli.command()(evidence)
