@@ -1,21 +1,26 @@
 """The app's entry: how every page looks, and the list of pages. `twenty-cents app` starts it."""
 
-from pathlib import Path
-
 import streamlit as st
 
-import sim.views
-
-VIEWS = Path(sim.views.__file__).parent
+from sim.views import session, shell, theme
+from sim.views.pages import PAGES
 
 st.set_page_config(page_title="Twenty Cents", page_icon="✉️", layout="wide")
+theme.apply()
 
 # Pages are files, so that tests reach them and a change of page starts one afresh.
-pages = [
-    st.Page(VIEWS / "explore.py", title="Explore", url_path="explore", default=True),
-]
-page = st.navigation(pages, position="top")
+pages = {
+    entry.key: st.Page(entry.file, title=entry.title, icon=entry.icon, url_path=entry.key, default=entry is PAGES[0])
+    for entry in PAGES
+}
+page = st.navigation(list(pages.values()), position="top")
+here = next(key for key, one in pages.items() if one is page or one.url_path == page.url_path)
+
+wanted = session.arrive(here)
+if wanted in pages and wanted != here:
+    st.switch_page(pages[wanted])
 
 # A measure that the eye can follow on a wide screen; all of the window on a narrow one.
-with st.container(horizontal_alignment="center"), st.container(width=1280):
-    page.run()
+with st.container(horizontal_alignment="center"), st.container(width=1240, key="page"):
+    shell.around(page)
+session.write_address()

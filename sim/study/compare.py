@@ -1,10 +1,12 @@
 """Data policies compared on the same people, and how sure the difference is."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from functools import partial
+from typing import Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from sim import __version__
 from sim.inputs.parameters import PARAMETERS
@@ -102,6 +104,10 @@ class _Study:
         self._runs_done = 0
         self.replicates = 0
         self.outcomes: dict[str, list[Outcome]] = {key: [] for key in layout.with_sale}
+
+    def use(self, threads: int | None) -> None:
+        """Live on so many threads from now on; all cores for None."""
+        self._threads = threads
 
     def live_to(self, replicates: int) -> None:
         """Add replicates up to so many."""
@@ -216,3 +222,36 @@ def _with_verdicts(found: Comparison, scenario: Scenario) -> list[Policy]:
     """The headline policy and the best one, as far as they are not the baseline."""
     keys = [result.key for result in (found.headline, found.best) if result and result.key != found.baseline]
     return [scenario.policies[key] for key in dict.fromkeys(keys)]
+
+
+class Refined(NamedTuple):
+    """A comparison so far, and what each policy differed from the baseline in each replicate [dollars]."""
+
+    comparison: Comparison
+    differences: Mapping[str, npt.NDArray[np.float64]]
+
+
+def refined(
+    scenario: Scenario,
+    policies: Sequence[str],
+    baseline: str,
+    stages: Sequence[int],
+) -> Iterator[Callable[[int | None], Refined]]:
+    """The same comparison after ever more replicates, for somebody who is waiting: a piece of work a stage.
+
+    Each piece takes the threads to use (None: all cores) and returns what `compare` gives with so many replicates,
+    without what it turns on. Pieces are done in turn. InputError as for `compare`.
+    """
+    chosen = choose(scenario, policies, baseline)
+    study = _Study(scenario, plan(scenario, chosen), baseline, "engine", None, None)
+
+    def lived(replicates: int, threads: int | None) -> Refined:
+        study.use(threads)
+        study.live_to(replicates)
+        asked = scenario.changed({"market.replicates": replicates})
+        base = study.values(baseline)
+        differences = {policy.key: study.values(policy.key) - base for policy in chosen}
+        return Refined(_comparison(asked, chosen, baseline, study, None), differences)
+
+    for stage in stages:
+        yield partial(lived, stage)

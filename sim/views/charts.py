@@ -6,6 +6,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from sim.show.payback import Crossing, crossing
 from sim.show.wording import dollars
 from sim.study.comparison import Comparison, PolicyResult
 from sim.study.intervals import Estimate
@@ -15,28 +16,80 @@ from sim.views.text import signed_span
 COLOURS = ("#D0622B", "#2E7EBB", "#1B9A77", "#B0609E", "#B07F14", "#3D94BA", "#8C6D4F", "#6B7A8F")
 DASHES = ((1, 0), (8, 3), (2, 3), (10, 3, 2, 3))
 GREY = "#8A8A8A"
+LATER = "with what customers will still bring"
 HEIGHT, ROW = 360, 40  # pixels: of the chart over time, and of a policy's row
 Chart = alt.LayerChart | alt.FacetChart  # what Altair says a layered chart is
 TOLD = {"policy": "Policy", "when": "When", "mean": "Difference", "interval": "90 % interval"}
 
 
-def over_time(comparison: Comparison, order: Sequence[str]) -> Chart:
-    """Difference in net value to date, month by month, with its intervals.
+def over_time(comparison: Comparison, order: Sequence[str], earlier: Comparison | None = None) -> Chart:
+    """Difference in net value to date, month by month, with its intervals; at the right with what is still to come.
 
     order: the keys of all policies but for the baseline, so that one keeps its colour whichever are compared.
+    earlier: what stood here before the last change; its headline is drawn as a thin grey line.
     """
     shown, (scale, name) = _shown(comparison), unit(comparison)
+    months = comparison.months
     lines = pd.DataFrame([row for result in shown for row in _by_month(result, scale)])
-    x = alt.X("month:Q", title=None, axis=_time(comparison.months), scale=alt.Scale(domain=[0, comparison.months]))
-    y = alt.Y("value:Q", title=name, axis=alt.Axis(tickCount=6, format=",f"))
+    ends = pd.DataFrame([{"month": months * 1.05} | _row(one, LATER, one.difference, scale) for one in shown])
+    x = alt.X("month:Q", title=None, axis=_time(months), scale=alt.Scale(domain=[0, months * 1.08], nice=False))
+    y = alt.Y(
+        "value:Q",
+        title=name,
+        axis=alt.Axis(
+            tickCount=6, format=",~f", titleAngle=0, titleAlign="left", titleAnchor="end", titleY=-12, titleX=0
+        ),
+    )
     colour, dash = _colour(shown, order, _legend()), _dash(shown)
-    over = alt.Chart(lines)
-    return alt.layer(
+    over, there = alt.Chart(lines), alt.Chart(ends)
+    layers = [
         _zero().encode(y="value:Q"),
-        over.mark_area(opacity=0.18).encode(x=x, y=alt.Y("low:Q"), y2="high:Q", color=colour),
+        over.mark_area(opacity=0.16).encode(x=x, y=alt.Y("low:Q"), y2="high:Q", color=colour),
         over.mark_line(strokeWidth=2.5).encode(x=x, y=y, color=colour, strokeDash=dash),
+        there.mark_rule(strokeWidth=2.5).encode(x=x, y=alt.Y("low:Q"), y2="high:Q", color=colour),
+        there.mark_point(size=90, filled=True, opacity=1).encode(x=x, y=y, color=colour, tooltip=_told()),
+        *_earlier(earlier, scale, x, y),
+        *_crossings(shown, x, colour),
         over.mark_point(size=180, opacity=0).encode(x=x, y=y, tooltip=_told()),
-    ).properties(height=HEIGHT)
+    ]
+    return alt.layer(*layers).properties(height=HEIGHT)
+
+
+def crossings(comparison: Comparison) -> dict[str, Crossing]:
+    """When each policy's net value to date changes sign for the last time, by key; nothing where it does not."""
+    series = {result.key: result.by_month for result in _shown(comparison)}
+    found = {
+        key: crossing(*(by_month[f"difference_to_date{end}"] for end in ("", "_low", "_high")))
+        for key, by_month in series.items()
+    }
+    return {key: one for key, one in found.items() if one}
+
+
+def _earlier(earlier: Comparison | None, scale: float, x: alt.X, y: alt.Y) -> list[alt.Chart]:
+    if earlier is None or earlier.headline is None:
+        return []
+    rows = pd.DataFrame(_by_month(earlier.headline, scale))
+    return [alt.Chart(rows).mark_line(strokeWidth=1.5, color=GREY, strokeDash=[1, 3]).encode(x=x, y=y)]
+
+
+def _crossings(shown: Sequence[PolicyResult], x: alt.X, colour: alt.Color) -> list[alt.Chart]:
+    """A diamond on the zero line, with the month beside it, where a policy pays back or turns to a loss."""
+    rows = []
+    for result in shown:
+        series = result.by_month
+        if found := crossing(*(series[f"difference_to_date{end}"] for end in ("", "_low", "_high"))):
+            said = {"policy": result.label, "month": found.month, "value": 0.0}
+            rows.append(said | {"short": f"month {found.month}", "when": found.in_words()})
+    if not rows:
+        return []
+    over = alt.Chart(pd.DataFrame(rows))
+    told = [alt.Tooltip("policy:N", title="Policy"), alt.Tooltip("when:N", title="Net value to date")]
+    mark = over.mark_point(shape="diamond", size=150, filled=True, opacity=1, stroke=GREY, strokeWidth=1)
+    words = over.mark_text(dy=-14, fontSize=12, fontWeight=600)
+    return [
+        mark.encode(x=x, y="value:Q", color=colour, tooltip=told),
+        words.encode(x=x, y="value:Q", text="short:N", color=colour),
+    ]
 
 
 def in_all(comparison: Comparison, order: Sequence[str]) -> Chart:

@@ -1,88 +1,72 @@
-"""The first page, finished when it opens: a verdict, three levers, and the comparison behind it."""
-
-from collections.abc import Sequence
+"""The first page, finished when it opens: a verdict, its figures and chart, and eight levers beside them."""
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
-from sim.errors import TwentyCentsError
-from sim.inputs.scenario import Scenario, load
-from sim.study.comparison import Comparison, PolicyResult
-from sim.study.turning import assumptions
-from sim.views import answers, levers, parts
+from sim.views import answers, company, keep, levers, parts, presets, session, verdict
+from sim.views.answers import Answer
+from sim.views.state import Study
 from sim.views.text import escaped
 
-BASELINE = "never-sell"
-MOVED = [lever.key for lever in levers.LEVERS]
+EVERY = 1.0  # seconds between looks at an answer that is being refined
 
 
 def page() -> None:
-    """The verdict above; levers beside figures and charts; the table, what turns it and the assumptions below."""
-    start = load(st.session_state.get("scenario", "magazine"))
-    with st.container(gap="xsmall"):
-        st.caption(escaped(f"Twenty Cents · {start.title}"))
-        st.title(escaped(start.question or start.title), anchor=False)
-    above = st.container(gap="xsmall")
-    left, right = st.columns([1, 2.2], gap="large")
-    with left.container(border=True):
-        chosen = levers.choose_policies(start, BASELINE)
-        scenario = start.changed({lever.key: levers.move(start, lever) for lever in levers.LEVERS})
-        beneath = st.container()
-    if chosen:
-        answer(scenario, chosen, above, beneath, right)
-    else:
-        above.info(
-            "**No policy is chosen.** Choose one or more, and the comparison comes back.",
-            icon=":material/touch_app:",
-        )
-        parts.assumptions(scenario, MOVED)
-
-
-def answer(
-    scenario: Scenario,
-    chosen: Sequence[str],
-    above: DeltaGenerator,
-    beneath: DeltaGenerator,
-    right: DeltaGenerator,
-) -> None:
-    """Compare, and fill the places kept for the answer."""
-    with beneath:  # where progress moves no lever from under a finger
-        found = answers.compared(scenario, tuple(chosen), BASELINE)
-        headline = found.headline or found.best
-        parts.who_knows(found, headline)
-    with above:
-        lines = parts.verdict(found)
+    """What is asked; then the answer beside the levers, and below it what can be kept."""
+    study = session.study()
+    with st.container(key="question", horizontal=True, vertical_alignment="center"):
+        st.markdown(f":material/mail: **{escaped(study.scenario.question or study.scenario.title)}**")
+        presets.draw()
+    left, right = st.columns([2.1, 1], gap="large")
+    with left:
+        if study.policies:
+            answer(study)
+        else:
+            st.info(
+                "**No policy is chosen.** Choose one or more beside this, and the answer comes back.",
+                icon=":material/touch_app:",
+            )
     with right:
-        parts.figures(found, headline)
-        parts.charts_of(found, [key for key in scenario.policies if key != BASELINE])
-    parts.policies(found)
-    asked = worth_asking(found, headline)
-    lists = [st.empty() for _ in asked]
-    parts.assumptions(scenario, [*MOVED, *tried_assumptions(scenario, asked)])
-    # what verdicts turn on comes last: it takes longer than the verdicts themselves
-    lines[0].caption("Trying out what this turns on …")
-    for result, line, place in zip(asked, lines, lists, strict=False):
-        turning = answers.turning(scenario, result.key, BASELINE, result.difference.mean)
-        with line.container():
-            parts.turns_on(turning)
-        with place.expander(escaped(f"What would turn it for “{result.label}”"), expanded=result is headline):
-            parts.what_turns_it(found, turning)
+        presets.steps()
+        company.draw()
+        with st.container(border=True, key="levers"):
+            presets.policies()
+            levers.draw()
 
 
-def worth_asking(found: Comparison, headline: PolicyResult) -> list[PolicyResult]:
-    """The policies whose verdicts stand on the page: the headline's, and the best one's where it is another."""
-    policies = {result.key: result for result in (headline, found.best)}
-    return [result for key, result in policies.items() if key != found.baseline]
+def answer(study: Study) -> None:
+    """The answer, drawn again while it is made surer."""
+    question = answers.ask(study)
+    with st.spinner("The same people live under one policy after another …", show_time=True):
+        first = question.first()
+    before = session.before()
+    earlier = answers.known(before) if before else None
+    unfinished = not first.finished
+
+    @st.fragment(run_every=EVERY if unfinished else None)
+    def refined() -> None:
+        now = question.now()
+        show(study, now, earlier)
+        if unfinished and now.finished:
+            st.rerun()
+
+    refined()
 
 
-def tried_assumptions(scenario: Scenario, asked: Sequence[PolicyResult]) -> list[str]:
-    """The assumptions that are tried on those verdicts."""
-    base = scenario.policy(BASELINE)
-    return [key for result in asked for key in assumptions(scenario, scenario.policy(result.key), base)]
+def show(study: Study, now: Answer, earlier: Answer | None) -> None:
+    """Verdict, figures, chart; what can be taken away; what would turn it."""
+    found = now.comparison
+    headline = found.headline or found.best
+    order = [key for key in study.scenario.policies if key != study.baseline]
+    verdict.show(now, earlier)
+    parts.figures(found, headline)
+    parts.chart_over_time(found, order, earlier.comparison if earlier else None)
+    for sentence in verdict.others(now):
+        st.markdown(sentence)
+    keep.draw(study, now)
+    for key in verdict.asked(now):
+        if turning := now.turns_on.get(key):
+            with st.expander(escaped(f"What would turn it for “{found.policies[key].label}”")):
+                parts.what_turns_it(found, turning)
 
 
-trouble = st.container()
-try:
-    page()
-except TwentyCentsError as error:
-    trouble.error(f"**This cannot be worked out.** {escaped(str(error))}", icon=":material/error:")
+page()

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from sim.inputs.parameters import PARAMETERS
 from sim.inputs.scenario import Scenario
@@ -15,33 +14,10 @@ from sim.views import charts, lists, tables
 from sim.views.text import BADGES, changed, count_span, escaped, signed, signed_span
 
 
-def verdict(comparison: Comparison) -> list[DeltaGenerator]:
-    """The answer in sentences, each with its interval; returns a place under each verdict for what it turns on."""
-    first, *others = wording.verdict(comparison)
-    st.header(escaped(first), anchor=False)
-    places = [st.empty()]
-    for paragraph in others:
-        st.markdown(escaped(paragraph))
-    return [*places, st.empty()]
-
-
-def turns_on(answer: TurnsOn | None) -> None:
-    """What a verdict turns on, in one line of words; `what_turns_it` gives the numbers."""
-    if answer is None:
-        st.markdown("No assumption can turn it: the two do the same.")
-    elif answer.turning:
-        names = wording.listed([f"**{escaped(point.words)}**" for point in answer.turning])
-        st.markdown(f"It turns on {names}.")
-    else:
-        names = wording.listed([escaped(point.words) for point in answer.points])
-        st.markdown(f"Nothing that was tried turns it: not {names}.")
-
-
 def figures(comparison: Comparison, result: PolicyResult) -> None:
     """Three figures of the policy that the verdict is about, each with its interval."""
     base, lost = comparison.policies[comparison.baseline].label, result.customers_lost_to_policy
-    st.subheader(escaped(f"“{result.label}” in three figures"), anchor=False)
-    first, second, third = st.columns(3)
+    first, second, third = st.container(key="figures").columns(3)
     with first:
         found = result.difference
         _figure(f"Against “{base}”", signed(found.mean), signed_span(found))
@@ -62,36 +38,30 @@ def _figure(label: str, value: str, under: str, what: str = "90\u00a0% interval"
     st.metric(escaped(label), escaped(value), escaped(under), **look)
 
 
-def who_knows(comparison: Comparison, result: PolicyResult) -> None:
-    """What the chance of finding out comes to, in people."""
-    if not result.sells:
-        return
-    people = result.people_who_know.mean
-    share = f"{people / _people_in_market(comparison):.1%}".replace("%", " %")
-    st.markdown(
-        f"So under {escaped(f'“{result.label}”')}, **{wording.count(people)} people** ({escaped(share)} of the market) "
-        f"know after {comparison.months} months that the company sells records."
-    )
-
-
-def charts_of(comparison: Comparison, order: Sequence[str]) -> None:
-    """Net value against the baseline: over time, and in all."""
+def chart_over_time(comparison: Comparison, order: Sequence[str], earlier: Comparison | None = None) -> None:
+    """Net value against the baseline over time, and the months in which a policy pays back or turns to a loss."""
     base = comparison.policies[comparison.baseline].label
     st.subheader(escaped(f"Net value to date against “{base}”"), anchor=False)
-    st.altair_chart(charts.over_time(comparison, order), alt=_in_words(comparison))
-    st.caption("Shaded: 90 % intervals. Dollars of later years count for less.")
-    st.subheader("And with what the customers will still bring", anchor=False)
-    st.altair_chart(charts.in_all(comparison, order), alt=_in_words(comparison))
+    chart = charts.over_time(comparison, order, earlier)
+    st.altair_chart(chart, alt=in_words(comparison), key="over-time")
+    crossed = charts.crossings(comparison)
+    said = [f"“{comparison.policies[key].label}” {found.in_words()}" for key, found in crossed.items()]
+    before = " The thin grey line is where the first of them was before your last change." if earlier else ""
     st.caption(
-        f"Full dots: the whole difference with its 90 % interval, as in the verdict. It counts what the customers "
-        f"left after month {comparison.months} are still worth; the open dots do not."
+        escaped(
+            f"Shaded: 90 % intervals. Dots at the right add what the customers left after month {comparison.months} "
+            f"will still bring, as the verdict does. {'; '.join(said) + '.' if said else ''}{before}"
+        )
     )
 
 
-def _in_words(comparison: Comparison) -> str:
+def in_words(comparison: Comparison) -> str:
+    """What the chart shows, for those who cannot see it."""
+    crossed = charts.crossings(comparison)
     said = [
         f"{result.label}: {wording.dollars(result.by_month['difference_to_date'][-1])} after "
         f"{comparison.months} months, {wording.dollars(result.difference.mean)} with later value"
+        + (f", {crossed[key].in_words()}" if key in crossed else "")
         for key, result in comparison.policies.items()
         if key != comparison.baseline
     ]
@@ -130,9 +100,3 @@ def assumptions(scenario: Scenario, keys: Iterable[str]) -> None:
     with st.expander(f"All {len(PARAMETERS)} of them"):
         wide = {"What it is": st.column_config.TextColumn(width=360)}
         st.dataframe(tables.all_assumptions(scenario), hide_index=True, height=480, column_config=wide)
-
-
-def _people_in_market(comparison: Comparison) -> float:
-    if comparison.inputs is None:
-        raise ValueError("a saved comparison does not say how large its market is")
-    return float(comparison.inputs["market.size"])

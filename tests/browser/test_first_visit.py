@@ -48,7 +48,7 @@ def test_verdict_lever_and_a_narrow_window(page: Page, address: str) -> None:
     page.on("request", lambda request: asked.append(request.url))
     page.goto(address)
 
-    verdict = page.get_by_role("heading", level=2)
+    verdict = page.get_by_role("heading", level=1)
     expect(verdict).to_contain_text("90 % interval", timeout=PATIENCE)
     expect(page.get_by_text("It turns on").first).to_be_visible(timeout=PATIENCE)
     expect(page.get_by_test_id("stVegaLiteChart").first.locator("svg, canvas").first).to_be_visible()
@@ -59,7 +59,7 @@ def test_verdict_lever_and_a_narrow_window(page: Page, address: str) -> None:
     price.press("ArrowRight")
     expect(verdict).not_to_have_text(first, timeout=PATIENCE)
     expect(verdict).to_contain_text("90 % interval")
-    expect(page.get_by_text("changed from").first).to_be_visible()
+    expect(page.get_by_text("Your last change").first).to_be_visible(timeout=PATIENCE)
 
     page.set_viewport_size({"width": 390, "height": 844})
     expect(verdict).to_be_visible()

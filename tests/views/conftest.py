@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from sim.inputs.scenario import load
+from sim.views.state import Study
+
 SMALL = """
 extends = "magazine"
 title = "A small magazine"
@@ -30,7 +33,7 @@ def open_app(root: Path, small_magazine: Path) -> Callable[[str | Path | None], 
 
     def opened(scenario: str | Path | None = None) -> AppTest:
         app = AppTest.from_file(str(root / "app.py"), default_timeout=120)
-        app.session_state["scenario"] = str(scenario or small_magazine)
+        app.session_state["study"] = Study(load(scenario or small_magazine))
         return app.run()
 
     return opened

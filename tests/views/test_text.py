@@ -4,7 +4,7 @@ import pytest
 
 from sim.inputs.parameters import PARAMETERS
 from sim.study.intervals import Estimate
-from sim.views.levers import LEVERS
+from sim.views.levers import LEVERS, Lever
 from sim.views.text import BADGES, count_span, escaped, signed_span, value_in_words
 
 
@@ -38,8 +38,11 @@ def test_every_grade_is_said_in_words() -> None:
 
 
 @pytest.mark.parametrize("lever", LEVERS, ids=lambda lever: lever.key)
-def test_a_lever_reaches_both_ends_and_the_default_of_its_parameter(lever) -> None:  # type: ignore[no-untyped-def]
+def test_a_lever_reaches_the_whole_plausible_range_and_stands_at_the_default(lever: Lever) -> None:
     entry = lever.entry
-    for value in (entry.low, entry.high, entry.default):
-        steps = (value - entry.low) * lever.times / lever.step
-        assert abs(steps - round(steps)) < 1e-9
+    low, high = lever.ends(float(entry.default))
+    assert entry.low is not None and entry.high is not None
+    assert low <= entry.low * lever.times + 1e-9 and high >= entry.high * lever.times - 1e-9
+    assert lever.value(lever.shown(float(entry.default))) == entry.default, "not moved is not changed"
+    steps = (lever.shown(float(entry.default)) - low) / lever.step
+    assert abs(steps - round(steps)) < 1e-6

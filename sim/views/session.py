@@ -1,0 +1,116 @@
+"""What one visitor's session holds: the study, the ones before it, and what the link said that led here.
+
+The study is the single truth. Widgets are set from it before they are drawn and write to it when they are moved, so
+that nothing is lost when the page changes, and going back, a preset or a link moves the levers too.
+"""
+
+from dataclasses import replace
+from urllib.parse import quote
+
+import streamlit as st
+
+from sim.errors import InputError, RunError
+from sim.views import kept_links
+from sim.views.state import FIRST_PAGE, START, Opened, Study, link, read
+
+UNDONE_AT_MOST = 50
+PARAMETER = "s"
+_STUDY, _BEFORE, _OPENED, _SEEN = "study", "before", "opened", "links_seen"
+
+
+def study() -> Study:
+    """What this visitor looks at."""
+    if _STUDY not in st.session_state:
+        st.session_state[_STUDY] = Study.of(START)
+    found: Study = st.session_state[_STUDY]
+    return found
+
+
+def change(new: Study) -> None:
+    """Put another study in the place of the one before, which `undo` brings back."""
+    old = study()
+    if new == old:
+        return
+    st.session_state[_BEFORE] = [*st.session_state.get(_BEFORE, []), old][-UNDONE_AT_MOST:]
+    st.session_state[_STUDY] = new
+
+
+def look(new: Study) -> None:
+    """The same question seen otherwise (another page, another view): nothing to undo."""
+    st.session_state[_STUDY] = new
+
+
+def before() -> Study | None:
+    """Where this visitor was before the last change."""
+    earlier = st.session_state.get(_BEFORE)
+    return earlier[-1] if earlier else None
+
+
+def undo() -> None:
+    """Back to before the last change."""
+    if earlier := st.session_state.get(_BEFORE):
+        *rest, last = earlier
+        st.session_state[_BEFORE] = rest
+        st.session_state[_STUDY] = replace(last, page=study().page)
+
+
+def reset() -> None:
+    """The shipped scenario as it comes; `undo` takes it back."""
+    now = study()
+    change(replace(Study.of(now.start), page=now.page, view=now.view))
+
+
+def widget(key: str, value: object) -> str:
+    """Set a widget to what the study says, before it is drawn; returns its key."""
+    if st.session_state.get(key) != value or key not in st.session_state:
+        st.session_state[key] = value
+    return key
+
+
+def arrive(page: str) -> str | None:
+    """Open the study of the link in the address, once; returns the page that it names, where it is another one."""
+    text = st.query_params.get(PARAMETER)
+    seen = st.session_state.setdefault(_SEEN, [])
+    if text is None or text in seen:
+        look(replace(study(), page=page))
+        return None
+    seen.append(text)
+    try:
+        opened = read(kept_links.full(text))
+    except (InputError, RunError) as error:
+        opened = Opened(study(), (str(error),))
+    st.session_state[_OPENED] = opened
+    change(opened.study)
+    return opened.study.page
+
+
+def opened() -> Opened | None:
+    """What the link said that led here, until it is put away."""
+    found: Opened | None = st.session_state.get(_OPENED)
+    return found
+
+
+def put_away() -> None:
+    """Say no more about the link."""
+    st.session_state.pop(_OPENED, None)
+
+
+def write_address() -> None:
+    """Keep the browser's address a link to what is seen, so that reloading loses nothing; none for a fresh study."""
+    now, text = study(), link(study())
+    seen = st.session_state.setdefault(_SEEN, [])
+    if now == replace(Study.of(START), page=now.page) or len(text) > kept_links.LONGEST_IN_A_LINK:
+        if PARAMETER in st.query_params:
+            del st.query_params[PARAMETER]
+    elif st.query_params.get(PARAMETER) != text:
+        seen.append(text)
+        del seen[:-UNDONE_AT_MOST]
+        st.query_params[PARAMETER] = text
+
+
+def address() -> str:
+    """The whole address that a share link has: page and study. RunError where a long one cannot be kept."""
+    here = (st.context.url or "").partition("?")[0].rstrip("/")
+    root = here.removesuffix(f"/{study().page}")
+    where = root if study().page == FIRST_PAGE else f"{root}/{study().page}"
+    return f"{where}/?{PARAMETER}={quote(kept_links.short(link(study())), safe='~,=')}"
