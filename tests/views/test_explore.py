@@ -23,7 +23,8 @@ Open = Callable[..., AppTest]
 
 def command_says(scenario: Path, settings: dict[str, object], replicates: int) -> str:
     """The verdict that `twenty-cents compare` gives to the same question."""
-    same = sim.compare(sim.load(scenario).changed(settings), FIRST_CHOICE, replicates=replicates, turns_on=False, why=False)
+    world = sim.load(scenario).changed(settings)
+    same = sim.compare(world, FIRST_CHOICE, replicates=replicates, turns_on=False, why=False)
     assert same.headline is not None
     return wording.difference(same, same.headline)
 
