@@ -29,7 +29,8 @@ def list_scenarios(as_json: Json = False) -> None:
 
     worlds = [load(name) for name in shipped()]
     if as_json:
-        print_json([{"name": world.name, "title": world.title, "question": world.question} for world in worlds])
+        texts = ("name", "title", "question", "conclusion")
+        print_json([{text: getattr(world, text) for text in texts} for world in worlds])
     else:
         show_list(worlds, console())
 

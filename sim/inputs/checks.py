@@ -77,11 +77,14 @@ def _events(top: Layer, values: Mapping[str, Value]) -> Iterator[str]:
 
 
 def remarks(whole: Layer) -> Iterator[str]:
-    """What is allowed but worth knowing: values beyond the plausible range, changes that never happen."""
+    """What is allowed but worth knowing: values beyond the plausible range, changes that never happen.
+
+    A shipped scenario says itself where a value beyond the range comes from.
+    """
     months = int(whole.values.get("market.months", PARAMETERS["market.months"].default))
     for name, value in whole.values.items():
         entry = PARAMETERS[name]
-        if not entry.is_plausible(value):
+        if name not in whole.vouched and not entry.is_plausible(value):
             yield (
                 f"{name} = {shown(value)} lies outside the plausible range "
                 f"{plain(entry.low)} to {plain(entry.high)} ({entry.unit})"

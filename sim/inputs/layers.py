@@ -1,7 +1,7 @@
 """Layers: a scenario file says only how it differs from another one, down to the base with its policies."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
@@ -23,6 +23,7 @@ class Layer:
     """What one file (or one set of options) says, each value checked by itself.
 
     label: how messages name it, "" for options; policies: the fields given, by policy.
+    vouched: the keys whose values a shipped scenario gives, with a source or as an assumption.
     """
 
     label: str
@@ -32,6 +33,7 @@ class Layer:
     policies: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     events: tuple[Mapping[str, Any], ...] | None = None
     segments: tuple[Mapping[str, Any], ...] | None = None
+    vouched: frozenset[str] = frozenset()
 
     def over(self, below: "Layer") -> "Layer":
         """This layer laid over another one. Policies merge field by field; lists replace what lies below."""
@@ -44,6 +46,7 @@ class Layer:
             {key: {**below.policies.get(key, {}), **self.policies.get(key, {})} for key in keys},
             below.events if self.events is None else self.events,
             below.segments if self.segments is None else self.segments,
+            (below.vouched - self.values.keys()) | self.vouched,
         )
 
 
@@ -104,6 +107,8 @@ def stack_of_text(text: str, label: str) -> list[Layer]:
 def _below(content: Mapping[str, Any], label: str, folder: Path | None, chain: list[Path]) -> list[Layer]:
     """The layer of a file's content on top of all that it extends. chain: the files on the way here."""
     top = layer(content, label)
+    if folder is not None and folder.is_relative_to(_folder()):
+        top = replace(top, vouched=frozenset(top.values))
     if chain == [_folder() / f"{BASE}.toml"]:
         return [top]
     wanted = top.texts.get("extends", BASE)

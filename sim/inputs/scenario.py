@@ -66,7 +66,7 @@ class Scenario:
         if key == "events":
             return in_words(self.written.events or ())
         if key == "segments":
-            return f"{len(self.segments)} joint parts of the people"
+            return "one kind of people" if len(self.segments) == 1 else f"{len(self.segments)} kinds of people"
         parts = str(key).split(".")
         if len(parts) == 3 and parts[0] == "policies" and parts[1] in self.policies:
             if parts[2] in TERMS:

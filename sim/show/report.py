@@ -5,6 +5,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from sim.inputs.layers import base
 from sim.show import wording
 from sim.show.why_report import show_why
 from sim.study.comparison import Comparison, PolicyResult
@@ -31,7 +32,7 @@ def show_comparison(comparison: Comparison, out: Console) -> None:
     out.print(Text(wording.how_it_was_asked(comparison), style="dim"))
     if comparison.settling is not None:
         out.print(Text(wording.how_it_settled(comparison), style="dim"))
-    changed = [f"{key} = {value}" for key, value in comparison.differs.items() if key not in SAID_ALREADY]
+    changed = [f"{key} = {value}" for key, value in comparison.differs.items() if worth_saying(key)]
     if changed:
         out.print(Text(f"Not the default: {', '.join(changed)}", style="dim"))
     if comparison.why:
@@ -40,6 +41,12 @@ def show_comparison(comparison: Comparison, out: Console) -> None:
         out.print(Text(how_far_talk_carries(comparison.inputs), style="dim"))
         for remark in comparison.inputs.remarks:
             out.print(Text(f"Note: {remark}"))
+
+
+def worth_saying(key: str) -> bool:
+    """Whether a key that differs is news: not what was said already, nor what a policy of the scenario's own is."""
+    policy = key.split(".")[1] if key.startswith("policies.") else None
+    return key not in SAID_ALREADY and (policy is None or policy in base().policies)
 
 
 def comparison_table(comparison: Comparison) -> Table:
