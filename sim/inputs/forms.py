@@ -19,7 +19,7 @@ TEXTS: Mapping[str, str] = {
     "title": "What the scenario is called.",
     "question": "What it is to answer.",
     "about": "The story behind it, for readers.",
-    "conclusion": "What was found, with intervals and what it turns on; a changed scenario or one that extends this has none.",
+    "conclusion": "What was found, with intervals; a scenario that is changed or extended has none of its own.",
     "extends": "The scenario that this one differs from: a shipped name, or a file beside this one.",
 }
 LABELS: Mapping[str, str] = {

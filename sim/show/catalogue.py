@@ -24,9 +24,12 @@ def show_list(scenarios: Sequence[Scenario], out: Console) -> None:
 def show_scenario(scenario: Scenario, out: Console) -> None:
     """What a scenario asks, what in it differs from the defaults, its policies and sources."""
     out.print(Text(scenario.title, style="bold"))
-    for text in (scenario.question, scenario.about, scenario.conclusion):
+    for heading, text in (("", scenario.question), ("", scenario.about), ("What was found", scenario.conclusion)):
+        if heading and text:
+            out.print(f"\n{heading}:", style="bold")
         for paragraph in text.split("\n\n") if text else ():
-            out.print()
+            if not heading:
+                out.print()
             out.print(Text(" ".join(paragraph.split())))
     if scenario.differs:
         out.print("\nDifferent from the defaults:", style="bold")
@@ -62,6 +65,7 @@ def scenario_as_json(scenario: Scenario) -> dict[str, Any]:
         "name": scenario.name,
         "title": scenario.title,
         "question": scenario.question,
+        "about": scenario.about,
         "conclusion": scenario.conclusion,
         "sources": list(scenario.sources),
         "digest": scenario.digest,

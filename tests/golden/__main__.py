@@ -1,5 +1,7 @@
-"""`python -m tests.golden` pins the totals of the shipped scenarios as they are now; with `conclusions` it also writes the
-figures in their conclusions again, and whoever does so reads the words around them again."""
+"""`python -m tests.golden` pins the totals of the shipped scenarios as they are now.
+
+With `conclusions` it also writes the figures in their conclusions again; whoever does so reads the words around them.
+"""
 
 import sys
 import textwrap
@@ -16,10 +18,10 @@ def main(arguments: list[str]) -> None:
     """Pin, and say what moved. Names of scenarios may follow; all of them if left out."""
     names = [one for one in arguments if one != "conclusions"] or shipped()
     for name in names:
-        if "conclusions" in arguments:
+        if "conclusions" in arguments and load(name).conclusion:
             write_conclusion(name)
-        print("\n".join(totals.write(name)) or f"{name}: nothing moved")
-    print("\nThe commit must say which totals moved, and why.")
+        _say("\n".join(totals.write(name)) or f"{name}: nothing moved")
+    _say("\nThe commit must say which totals moved, and why.")
 
 
 def write_conclusion(name: str) -> None:
@@ -32,13 +34,18 @@ def write_conclusion(name: str) -> None:
         start, end = claim.place
         now = claims.says_now(claim, found[claim.settings])
         if now != claim.text:
-            print(f"{name}: {claim.text}\n  now: {now}")
+            _say(f"{name}: {claim.text}\n  now: {now}")
         text = text[:start] + now + text[end:]
     file = SCENARIOS / f"{name}.toml"
     before, _, after = file.read_text(encoding="utf-8").partition('conclusion = """\n')
     filled = textwrap.fill(text, WIDTH, break_long_words=False, break_on_hyphens=False)
     rest = after.partition('"""\n')[2]
     file.write_text(f'{before}conclusion = """\n{filled}\n"""\n{rest}', encoding="utf-8", newline="\n")
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

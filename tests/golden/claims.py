@@ -1,7 +1,7 @@
 """What a scenario's conclusion claims, read from its words, and what the scenario itself says to each claim.
 
-A conclusion is prose around sentences of a fixed form, the same that `twenty-cents compare` prints. `With KEY = VALUE: `
-before a sentence says that it holds with these settings changed. Everything with a figure in it must be such a sentence.
+A conclusion is prose around sentences of a fixed form, most of them those that `twenty-cents compare` prints. `With
+KEY = VALUE: ` before one says that it holds with these settings changed. A figure may stand in such a sentence only.
 """
 
 import re
@@ -18,10 +18,12 @@ NUMBER = r"-?\d[\d,.]*(?: [mb]illion)?(?<![,.])"
 BETTER = rf"{MONEY} (?:better|worse)"
 FORMS = {
     "difference": rf'(?:Not settled: )?"(?P<difference>[^"]+)" (?:leaves the company {BETTER} off than "[^"]+" '
-    rf"\(90 % interval: {MONEY} to {MONEY} (?:better|worse)\)|comes out {BETTER} than \"[^\"]+\", but the 90 % interval "
-    rf"spans zero, from {BETTER} to {BETTER})\.",
-    "record": rf"A sold record brings {MONEY} net and costs {MONEY} \({MONEY} to {MONEY}\); (?:selling breaks even at a "
-    rf"gross price of {MONEY} \({MONEY} to {MONEY}\)|the sale [^.]+)\.",
+    rf"\(90 % interval: {MONEY} to {MONEY} (?:better|worse)\)|comes out {BETTER} than \"[^\"]+\", but the "
+    rf"90 % interval spans zero, from {BETTER} to {BETTER})\.",
+    "in_short": rf'"(?P<in_short>[^"]+)": (?:{BETTER} \({MONEY} to {MONEY} (?:better|worse)\)|not settled, {BETTER} '
+    rf"\({BETTER} to {BETTER}\))\.",
+    "record": rf"A sold record brings {MONEY} net and costs {MONEY} \({MONEY} to {MONEY}\); (?:selling breaks even at "
+    rf"a gross price of {MONEY} \({MONEY} to {MONEY}\)|the sale [^.]+)\.",
     "penalties": rf'"(?P<penalties>[^"]+)" is expected to pay {MONEY} \({MONEY} to {MONEY}\) in (?P<line>\w+)\.',
     "people": rf'Under "(?P<people>[^"]+)" {NUMBER} people \({NUMBER} to {NUMBER}\) find out and {NUMBER} customers '
     rf"\({NUMBER} to {NUMBER}\) leave earlier\.",
@@ -29,10 +31,10 @@ FORMS = {
     r'(?=(?:Not settled: )?"(?P<highest>[^"]+)"))',
     "turning": r"(?:It turns on (?P<turning>[^.()]+)\.|Nothing that was tried turns this\.)",
 }
+NAMED = ("difference", "in_short", "penalties", "people", "none_better", "highest")
 SETTING = r"[a-z_.-]+ = [\w.]+"
-CLAIM = re.compile(
-    rf"(?P<settings>With {SETTING}(?:, {SETTING})*: )?(?:{'|'.join(f'(?P<is_{kind}>{form})' for kind, form in FORMS.items())})"
-)
+ANY = "|".join(f"(?P<is_{kind}>{form})" for kind, form in FORMS.items())
+CLAIM = re.compile(rf"(?P<settings>With {SETTING}(?:, {SETTING})*: )?(?:{ANY})")
 
 
 @dataclass(frozen=True)
@@ -45,10 +47,17 @@ class Claim:
     text: str
     place: tuple[int, int]
 
+    @property
+    def settled(self) -> bool:
+        """Whether it is a difference whose interval leaves out zero."""
+        return self.kind in ("difference", "in_short") and not re.match(
+            r'(?:Not settled|"[^"]+": not settled)', self.text
+        )
+
     def amounts(self) -> list[float]:
         """The sums of money in it [dollars]; for a difference (mean, low, high), negative where it is worse."""
         found = [_dollars(text) for text in re.findall(rf"{MONEY}(?: (?:better|worse))?", self.text)]
-        if self.kind == "difference" and "leaves" in self.text:
+        if self.settled:
             sign = 1.0 if self.text.endswith("better).") else -1.0
             mean, *ends = (abs(amount) * sign for amount in found)
             return [mean, min(ends), max(ends)]
@@ -72,12 +81,12 @@ def claims(conclusion: str) -> list[Claim]:
     found: list[Claim] = []
     for match in CLAIM.finditer(plain(conclusion)):
         kind = next(kind for kind in FORMS if match[f"is_{kind}"] is not None)
-        named = match["difference"] or match["penalties"] or match["people"] or match["none_better"] or match["highest"]
+        named = next((match[group] for group in NAMED if match[group]), "")
         settings = tuple(tuple(one.split(" = ")) for one in (match["settings"] or "")[5:-2].split(", ") if one)
         if kind in ("record", "turning"):
-            named = found[-1].label
+            named = found[-1].label if found else ""
         start = match.start(f"is_{kind}")
-        found.append(Claim(kind, named, settings, match[f"is_{kind}"], (start, match.end())))  # type: ignore[arg-type]
+        found.append(Claim(kind, named, settings, match[f"is_{kind}"], (start, match.end())))
     return found
 
 
@@ -86,7 +95,9 @@ def figures_beside(conclusion: str) -> str:
     return CLAIM.sub(" ", plain(conclusion))
 
 
-def comparisons(world: Scenario, said: Sequence[Claim], turns_on: bool = True) -> dict[tuple[tuple[str, str], ...], Comparison]:
+def comparisons(
+    world: Scenario, said: Sequence[Claim], turns_on: bool = True
+) -> dict[tuple[tuple[str, str], ...], Comparison]:
     """The comparisons that bear on the claims, by the settings they hold with."""
     found = {}
     for settings in dict.fromkeys(claim.settings for claim in said):
@@ -105,6 +116,8 @@ def says_now(claim: Claim, found: Comparison) -> str:
     match claim.kind:
         case "difference":
             return wording.difference(found, result)
+        case "in_short":
+            return _in_short(result)
         case "record":
             return wording.price_of_a_record(result)[0]
         case "penalties":
@@ -115,6 +128,17 @@ def says_now(claim: Claim, found: Comparison) -> str:
             return _highest(found)
         case _:
             return _turning(found, result)
+
+
+def _in_short(result: PolicyResult) -> str:
+    found = result.difference
+    if not found.settled:
+        ends = f"{wording.better_or_worse(found.low)} to {wording.better_or_worse(found.high)}"
+        return f'"{result.label}": not settled, {wording.better_or_worse(found.mean)} ({ends}).'
+    low, high = sorted((abs(found.low), abs(found.high)))
+    sign = "better" if found.mean > 0 else "worse"
+    said = f"{wording.better_or_worse(found.mean)} ({wording.dollars(low)} to {wording.dollars(high)} {sign})"
+    return f'"{result.label}": {said}.'
 
 
 def _penalties(result: PolicyResult, line: str) -> str:

@@ -1,4 +1,4 @@
-"""Golden totals: the headline numbers of every policy of every shipped scenario, in a small run, pinned to the last digit.
+"""Golden totals: headline numbers of every policy of every shipped scenario, in a small run, pinned.
 
 Counts are of simulated people and records, summed over replicates, and must be equal; money must agree to 1e-9. Whoever
 means to move one writes them again with `python -m tests.golden` and says in the commit which moved, and why.
