@@ -160,7 +160,7 @@ def test_scenarios_are_listed_shown_and_checked(tmp_path: Path) -> None:
         assert "magazine" in command(*words).stdout
     (entry, *_) = json.loads(command("scenarios", "list", "--json").stdout)
     assert json.loads(command("scenarios", "--json").stdout)[0] == entry
-    assert entry.keys() == {"name", "title", "question"}
+    assert entry.keys() == {"name", "title", "question", "conclusion"}
     assert "sell-quietly" in command("scenarios", "show", "magazine").stdout
     assert json.loads(command("scenarios", "show", "magazine", "--json").stdout)["values"]["data_market.price"] == 0.2
     full = tmp_path / "mine.toml"
