@@ -106,7 +106,7 @@ def comparisons(
         every = any(claim.kind in ("highest", "turning") for claim in here)
         chosen = None if every else [keys[claim.label] for claim in here]
         turning = turns_on and any(claim.kind == "turning" for claim in here)
-        found[settings] = compare(world.changed(dict(settings)), chosen, turns_on=turning)
+        found[settings] = compare(world.changed(dict(settings)), chosen, turns_on=turning, why=False)
     return found
 
 

@@ -7,7 +7,7 @@ import pytest
 from sim.inputs.scenario import load, shipped
 from tests.golden.claims import Claim, claims, comparisons, figures_beside, says_now
 
-SMALLER = {"market.people": 2_000, "market.replicates": 3}
+SMALLER = {"market.people": 2_000, "market.replicates": 6}
 
 
 @pytest.mark.parametrize("name", shipped())

@@ -25,7 +25,7 @@ def test_an_equal_policy_differs_by_exactly_zero_in_every_outcome(name: str, bas
     world = small(name)
     fields = {term: value for term in TERMS if (value := getattr(world.policy(baseline), term)) is not None}
     world = world.changed({"policies.twin": fields})
-    found = compare(world, ["twin"], baseline, turns_on=False)
+    found = compare(world, ["twin"], baseline, turns_on=False, why=False)
     twin, base = found.policies["twin"], found.policies[baseline]
     for difference in (twin.difference, twin.difference_without_terminal_value, twin.customers_lost_to_policy):
         assert (difference.mean, difference.low, difference.high) == (0.0, 0.0, 0.0)
