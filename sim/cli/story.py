@@ -1,10 +1,10 @@
 """`twenty-cents story`."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from sim.cli.asked import OutFolder
 from sim.cli.polite import Json, polite, print_json
 
 
@@ -30,9 +30,7 @@ def story(
         typer.Option("--set", metavar="KEY=VALUE", help="Change a parameter or policies.KEY.FIELD; repeatable."),
     ] = None,
     as_json: Json = False,
-    out: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Write the story and its drawing on a time line here.")
-    ] = None,
+    out: OutFolder = None,
 ) -> None:
     """Tell one simulated person's story under two policies: what happened when, and what it cost or kept."""
     from sim.cli.compare import listed, settings_of

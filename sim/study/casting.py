@@ -7,6 +7,7 @@ list, a criterion that nobody left can meet is passed over, and said to be unmet
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -17,6 +18,7 @@ from sim.inputs.scenario import Scenario
 from sim.model.columns import BY_READING, CUSTOMER, KINDS, UNAWARE
 from sim.model.market import Market
 from sim.model.people import Born, born
+from sim.study.run import pool
 
 Which = npt.NDArray[np.bool_]
 Numbers = npt.NDArray[np.float64]
@@ -62,7 +64,7 @@ class Choice:
 class Ends:
     """What became of everybody under one policy, and when mail first came: columns of people after the last month."""
 
-    def __init__(self, scenario: Scenario, policy: Policy, replicate: int, people: Born) -> None:
+    def __init__(self, scenario: Scenario, replicate: int, people: Born, policy: Policy) -> None:
         market = Market(scenario, policy, replicate, people)
         self._people = market.people
         self.months = int(scenario["market.months"])
@@ -165,7 +167,7 @@ def cast(scenario: Scenario, here: Policy, there: Policy, kind: str) -> tuple[in
     searched = 0
     for replicate in range(int(scenario["market.replicates"])):
         people = born(scenario, replicate)
-        under_here, under_there = (Ends(scenario, policy, replicate, people) for policy in (here, there))
+        under_here, under_there = pool(2).map(partial(Ends, scenario, replicate, people), (here, there))
         searched += len(people)
         candidates, criteria = narrowed(KINDS_OF_PERSON[kind](under_here, under_there, there.label))
         met = tuple(one.met for one in criteria)

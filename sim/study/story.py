@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from sim.errors import InputError
 from sim.inputs.policy import Policy
@@ -10,11 +11,13 @@ from sim.model.columns import CUSTOMER, KINDS, KNOWS, MONEY_UNIT, State, Traits
 from sim.model.conditions import discount_factor
 from sim.model.engine import expected_margin
 from sim.model.people import Born, born
+from sim.study.arguments import check_keys, check_scenario
 from sim.study.casting import KINDS_OF_PERSON, Choice, cast
 from sim.study.events import Event, events
 from sim.study.one_life import MonthLived, WitnessMarket, live_one
 from sim.study.outcome import ATTITUDES
 from sim.study.plan import sells
+from sim.study.run import pool
 
 POLICIES = ("sell-quietly", "never-sell")
 
@@ -106,6 +109,8 @@ def story(scenario: Scenario, person: str | int = "friend", policies: Sequence[s
     policies: two keys; a kind is looked for under the first of them that sells.
     InputError for an unknown policy or kind, a number that nobody has, or other than two different policies.
     """
+    check_scenario(scenario)
+    check_keys("policies", policies)
     here, there = _two(scenario, policies)
     kind = _kind(person)
     if kind is None:
@@ -113,8 +118,8 @@ def story(scenario: Scenario, person: str | int = "friend", policies: Sequence[s
     else:
         seller, other = (there, here) if sells(scenario, there) and not sells(scenario, here) else (here, there)
         number, replicate, people, choice = cast(scenario, seller, other, kind)
-    lived = {policy.key: _lived(scenario, policy, replicate, people, number) for policy in (here, there)}
-    traits, start, _ = lived[here.key]
+    both = pool(2).map(partial(_lived, scenario, replicate, people, number), (here, there))
+    (traits, start, under_here), (_, _, under_there) = both
     ties = people.network
     listeners = int(ties.first[number + 1] - ties.first[number])
     return Story(
@@ -130,8 +135,8 @@ def story(scenario: Scenario, person: str | int = "friend", policies: Sequence[s
         portrait=_portrait(traits, start, listeners),
         choice=choice,
         lives=(
-            told(scenario, here, traits, lived[here.key][2], listeners),
-            told(scenario, there, traits, lived[there.key][2], listeners),
+            told(scenario, here, traits, under_here, listeners),
+            told(scenario, there, traits, under_there, listeners),
         ),
     )
 
@@ -161,7 +166,7 @@ def _numbered(scenario: Scenario, number: int) -> tuple[int, int, Born, Choice]:
 
 
 def _lived(
-    scenario: Scenario, policy: Policy, replicate: int, people: Born, person: int
+    scenario: Scenario, replicate: int, people: Born, person: int, policy: Policy
 ) -> tuple[Traits, State, list[MonthLived]]:
     market = WitnessMarket(scenario, policy, replicate, people, [person])
     traits, start = market.people[person]

@@ -219,6 +219,7 @@ def test_a_criterion_that_nobody_left_meets_is_passed_over() -> None:
         ({"person": "enemy"}, "friend, most, left, never-noticed"),
         ({"person": -1}, "a number from 0 on"),
         ({"person": 100}, "numbered from 0 to 99"),
+        ({"policies": "sell-quietly"}, "must be a list of keys"),
         ({"policies": ["sell-quietly"]}, "two different policies"),
         ({"policies": ["never-sell", "never-sell"]}, "two different policies"),
         ({"policies": ["never-sell", "sell-quitely"]}, "did you mean sell-quietly"),
