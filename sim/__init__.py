@@ -14,12 +14,20 @@ if TYPE_CHECKING:
     from sim.inputs.scenario import load as load
     from sim.study.compare import compare as compare
     from sim.study.run import run as run
+    from sim.study.sweeps.results import Results as Results
+    from sim.study.sweeps.sweep import sweep as sweep
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "compare", "load", "run"]
+__all__ = ["Results", "__version__", "compare", "load", "run", "sweep"]
 
 # Imported when first used: `import sim` stays light, and the command can list scenarios without the compiler.
-_DOORS = {"load": "sim.inputs.scenario", "compare": "sim.study.compare", "run": "sim.study.run"}
+_DOORS = {
+    "load": "sim.inputs.scenario",
+    "compare": "sim.study.compare",
+    "run": "sim.study.run",
+    "sweep": "sim.study.sweeps.sweep",
+    "Results": "sim.study.sweeps.results",
+}
 
 
 def __getattr__(name: str) -> Any:

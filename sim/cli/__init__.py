@@ -13,9 +13,11 @@ from sim.cli.evidence import evidence
 from sim.cli.information import information
 from sim.cli.map import pay_map
 from sim.cli.polite import STOPPED, polite
+from sim.cli.results import results
 from sim.cli.scenarios import scenarios
 from sim.cli.serve import serve
 from sim.cli.story import story
+from sim.cli.sweep import sweep
 from sim.cli.validate import validate
 from sim.cli.verify import verify
 
@@ -33,6 +35,8 @@ To go on:
   twenty-cents compare magazine --set data_market.price=0.40 --until-settled
   twenty-cents map magazine           where selling pays, and where it does not
   twenty-cents scenarios show magazine --full > mine.toml
+  twenty-cents sweep magazine --vary data_market.price=0.05:0.40:8 --out prices
+  twenty-cents results prices         what the sweep has found
   twenty-cents evidence people        what each number rests on
   twenty-cents validate               the model beside what was published
   twenty-cents verify                 whether it works as it says, on this machine
@@ -49,6 +53,8 @@ cli.command()(validate)
 cli.command()(verify)
 cli.command("map")(pay_map)
 cli.command("value-of-information")(information)
+cli.command()(sweep)
+cli.command()(results)
 cli.command("app")(serve)
 
 

@@ -39,11 +39,12 @@ def outcomes(plan: Plan, baseline: str, runs: list[Lived]) -> dict[str, Outcome]
     found = {}
     for key, number in plan.with_sale.items():
         without = plan.without_sale[key]
-        found[key] = _outcome(runs[number], at_baseline, None if without is None else runs[without])
+        found[key] = outcome(runs[number], at_baseline, None if without is None else runs[without])
     return found
 
 
-def _outcome(life: Lived, baseline: Lived, without_sale: Lived | None) -> Outcome:
+def outcome(life: Lived, baseline: Lived, without_sale: Lived | None) -> Outcome:
+    """One policy's figures. without_sale: the same policy with the sale removed; None for one that never sells."""
     lost, months_lost = left_earlier(life, baseline)
     besides_the_sale = life.net_present_value - life.sale_present_value
     return Outcome(

@@ -40,7 +40,11 @@ def plan(scenario: Scenario, policies: Sequence[Policy]) -> Plan:
 
 def behaviour(scenario: Scenario, policy: Policy) -> Behaviour:
     """The policy's resolved terms in every month; what it is called does not count."""
-    return tuple(scenario.terms(policy, month) for month in range(1, int(scenario["market.months"]) + 1))
+    changes = {1, *(change.month for change in policy.changes)}
+    does: list[Terms] = []
+    for month in range(1, int(scenario["market.months"]) + 1):
+        does.append(scenario.terms(policy, month) if month in changes else does[-1])
+    return tuple(does)
 
 
 def sells(scenario: Scenario, policy: Policy) -> bool:

@@ -6,6 +6,7 @@ hang together nobody has measured either.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from sim.inputs.parameters import PARAMETERS, Parameter
 from sim.inputs.scenario import Scenario
@@ -36,13 +37,32 @@ def ends(key: str, scenario: Scenario) -> tuple[float, float]:
 
 def value_at(key: str, share: float, scenario: Scenario) -> float:
     """The value below which a share (0 to 1) of the plausible worlds lies; whole numbers are rounded."""
+    return spread(key, scenario).at(share)
+
+
+@dataclass(frozen=True)
+class Spread:
+    """Where a parameter lies in plausible worlds: half of them below the middle, half above it."""
+
+    low: float
+    middle: float
+    high: float
+    whole: bool
+
+    def at(self, share: float) -> float:
+        """The value below which a share (0 to 1) of the worlds lies."""
+        low, high = self.low, self.high
+        start, end, way = (low, self.middle, 2 * share) if share < 0.5 else (self.middle, high, 2 * share - 1)
+        by_ratio = low > 0 and high >= TENFOLD * low
+        value = start * (end / start) ** way if by_ratio else start + (end - start) * way
+        return round(value) if self.whole else min(max(value, low), high)
+
+
+def spread(key: str, scenario: Scenario) -> Spread:
+    """How a parameter is spread over plausible worlds, around the scenario's own value."""
     middle = float(scenario[key])
     low, high = ends(key, scenario)
-    low, high = min(low, middle), max(high, middle)
-    start, end, way = (low, middle, 2 * share) if share < 0.5 else (middle, high, 2 * share - 1)
-    by_ratio = low > 0 and high >= TENFOLD * low
-    value = start * (end / start) ** way if by_ratio else start + (end - start) * way
-    return round(value) if PARAMETERS[key].kind is int else min(max(value, low), high)
+    return Spread(min(low, middle), middle, max(high, middle), PARAMETERS[key].kind is int)
 
 
 def world(scenario: Scenario, shares: Mapping[str, float]) -> Scenario:
