@@ -39,7 +39,7 @@ def test_a_row_for_each_point_policy_and_replicate(lived: Results) -> None:
 def test_rows_are_what_compare_finds(lived: Results, small: Scenario) -> None:
     """At one point, the means over replicates are those of a comparison of that scenario."""
     rows = lived.where(f"{PRICE}=0.1", f"{BUYERS}=3", "policy=sell-quietly").rows()
-    compared = sim.compare(small.changed({PRICE: 0.1, BUYERS: 3}), ["sell-quietly"], turns_on=False)
+    compared = sim.compare(small.changed({PRICE: 0.1, BUYERS: 3}), ["sell-quietly"], turns_on=False, why=False)
     result = compared.policies["sell-quietly"]
     for name in ("difference", "difference_without_terminal_value", "net_present_value", "records_sold", "complaints"):
         assert rows[name].mean() == pytest.approx(getattr(result, name).mean, rel=1e-12)
