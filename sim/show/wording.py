@@ -1,5 +1,8 @@
 """Numbers and verdicts in words: never a verdict without its interval and what it turns on."""
 
+from collections.abc import Container
+
+from sim.inputs.parameters import PARAMETERS
 from sim.study.comparison import Comparison, PolicyResult
 from sim.study.intervals import Estimate
 from sim.study.turning import HORIZON, TurningPoint, TurnsOn
@@ -161,11 +164,31 @@ def how_it_was_asked(comparison: Comparison) -> str:
         saved = (
             f" Pairing made every difference at least {comparison.variance_ratio:.0f} times less noisy (in variance)."
         )
+    how_much = " (--doubt says how wide that is, and how much of it rests on these)"
+    to_ask = how_much if comparison.turns_on and not comparison.doubt else ""
     return (
         f"{count(comparison.people)} simulated people lived {comparison.months} months under each policy, "
         f"{comparison.replicates} times over (seed {comparison.seed}). Intervals cover chance only, not "
-        f"doubt about the assumptions.{saved}{_how_it_was_tried(tried)}{_how_it_was_doubted(comparison)}"
+        f"doubt about the assumptions{to_ask}.{saved}{_how_it_was_tried(tried)}{how_it_was_doubted(comparison)}"
+        f"{moved_ranges(comparison, _tried(comparison))}"
     )
+
+
+def moved_ranges(comparison: Comparison, tried: Container[str]) -> str:
+    """Of the assumptions tried, those whose value here lies beyond the plausible range, and what stood in its place."""
+    entries = [(PARAMETERS[key], value) for key, value in comparison.differs.items() if key in PARAMETERS]
+    beyond = [entry.name for entry, value in entries if entry.name in tried and not entry.is_plausible(value)]
+    if not beyond:
+        return ""
+    lies = "lies outside its plausible range, which was" if len(beyond) == 1 else "lie outside their ranges, which were"
+    return f" As set here, {listed(beyond)} {lies} moved or stretched to hold the value."
+
+
+def _tried(comparison: Comparison) -> set[str]:
+    """The parameters that were moved to see what a verdict turns on, or what the doubt rests on."""
+    if comparison.doubt:
+        return {name for name, entry in PARAMETERS.items() if entry.is_uncertain}
+    return {point.key for answer in comparison.turns_on.values() for point in answer.points}
 
 
 def _how_it_was_tried(answer: TurnsOn | None) -> str:
@@ -177,7 +200,8 @@ def _how_it_was_tried(answer: TurnsOn | None) -> str:
     )
 
 
-def _how_it_was_doubted(comparison: Comparison) -> str:
+def how_it_was_doubted(comparison: Comparison) -> str:
+    """In how many worlds the doubt was tried, and what its variance comes from; empty where it was not asked."""
     if not comparison.doubt:
         return ""
     key, answer = next(iter(comparison.doubt.items()))

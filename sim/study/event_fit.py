@@ -45,7 +45,7 @@ ESTIMABLE = {
 OF_A_SALE = ("people.trace_chance_ordinary", "people.patience_median", "people.leaving_rate")
 OF_A_BREACH = ("people.severity_breach", "people.patience_median", "people.leaving_rate")
 
-PEOPLE, PARTICLES, GENERATIONS, MOST_PEOPLE = 5_000, 500, 5, 100_000
+PEOPLE, PARTICLES, GENERATIONS, MOST_PEOPLE = 5_000, 400, 5, 100_000
 LEVEL = 0.90  # of every interval
 DETERMINED, NARROWED = 0.75, 0.25  # share of the prior's variance that the data take away
 TOGETHER = 0.5  # correlation from which two parameters are said to be known together only

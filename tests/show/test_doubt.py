@@ -55,3 +55,11 @@ def test_nothing_is_said_where_nothing_was_asked(found: Comparison) -> None:
     plain = replace(found, doubt={})
     assert "plausible worlds" not in wording.verdict(plain)[0]
     assert "worlds" not in wording.how_it_was_asked(plain)
+
+
+def test_a_value_beyond_its_plausible_range_is_told_where_ranges_were_tried(found: Comparison) -> None:
+    assert "outside its plausible range" not in wording.how_it_was_asked(found)
+    dear = replace(found, differs={**found.differs, "data_market.price": 0.5})
+    assert "data_market.price lies outside its plausible range, which was moved" in wording.how_it_was_asked(dear)
+    neither = replace(dear, doubt={})
+    assert "outside" not in wording.how_it_was_asked(neither)

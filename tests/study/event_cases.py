@@ -1,14 +1,17 @@
 """Events made by the model itself, for tests that ask whether what made them is found again."""
 
-from functools import lru_cache
+from concurrent.futures import ProcessPoolExecutor
+from functools import lru_cache, partial
+from multiprocessing import get_context
 
 import numpy as np
 
 import sim
-from sim.inputs.event_file import Event, Group
+from sim.inputs.event_file import Event, Floats, Group
 from sim.inputs.scenario import Scenario
-from sim.study.event_fit import OF_A_SALE, EventFit, fit_event, settings, value_at
+from sim.study.event_fit import OF_A_SALE, fit_event, settings, value_at
 from sim.study.event_model import Disclosure, EventModel, Levels
+from sim.study.run import cores
 
 # A list sold to a dozen buyers; one in seven of those on it was told; 400 of them were asked twice what they knew.
 SOLD = Disclosure("sale", told=0.15, buyers=12)
@@ -40,8 +43,15 @@ def made(case: int, names: tuple[str, ...] = OF_A_SALE, like: Event | None = Non
     return event, [value_at(name, float(u)) for name, u in zip(names, point, strict=True)]
 
 
-def found_again(case: int) -> tuple[list[bool], EventFit]:
+def found_again(case: int, threads: int | None = None) -> list[bool]:
     """Whether each 90 % interval holds the parameter that made the event."""
     event, truth = made(case)
-    fit = fit_event(event, world(), SOLD, OF_A_SALE, seed=case)
-    return [one.low <= value <= one.high for one, value in zip(fit.estimates, truth, strict=True)], fit
+    fit = fit_event(event, world(), SOLD, OF_A_SALE, seed=case, threads=threads)
+    return [one.low <= value <= one.high for one, value in zip(fit.estimates, truth, strict=True)]
+
+
+def hundred_found_again(cases: int = 100) -> Floats:
+    """The share of cases in which each interval holds what made the event; a process a core, for cases are many."""
+    with ProcessPoolExecutor(cores(None), mp_context=get_context("spawn")) as crew:
+        held = list(crew.map(partial(found_again, threads=1), range(cases)))
+    return np.mean(held, axis=0)
