@@ -108,6 +108,5 @@ def _cut(values: Floats, least: int) -> float | None:
 
 
 def _mean_and_spread(margin: Floats) -> tuple[float, float]:
-    mean = float(margin.mean())
-    spread = math.sqrt(math.log1p(float(margin.var()) / mean**2)) if mean > 0 else 0.0
-    return mean, spread
+    # By the width, not by variance over squared mean: the square of a tiny mean is zero.
+    return float(margin.mean()), math.sqrt(math.log1p(_width(margin) ** 2))

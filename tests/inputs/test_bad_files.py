@@ -113,7 +113,7 @@ def test_a_folder_a_missing_file_and_a_device_are_refused(tmp_path: Path) -> Non
     assert "did you mean magazine?" in refusal(tmp_path / "magazin.toml")
     assert "there is no such file" in refusal("a\0b")
     assert "there is no such file" in refusal("x" * 10_000)
-    assert "is a folder" in refusal("")
+    assert "a scenario is a shipped name or a TOML file" in refusal("")
     if hasattr(os, "mkfifo"):
         os.mkfifo(tmp_path / "pipe.toml")
         assert "is not a plain file" in refusal(tmp_path / "pipe.toml")
