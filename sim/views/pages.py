@@ -22,6 +22,8 @@ class Entry:
 
 PAGES = (
     Entry("explore", "Explore", ":material/tune:"),
+    Entry("compare", "Compare", ":material/balance:"),
+    Entry("one_customer", "One customer", ":material/person:"),
     Entry("evidence", "Evidence", ":material/fact_check:"),
     Entry("two_links", "Two links", ":material/compare_arrows:"),
 )
