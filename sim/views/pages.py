@@ -24,6 +24,8 @@ PAGES = (
     Entry("explore", "Explore", ":material/tune:"),
     Entry("compare", "Compare", ":material/balance:"),
     Entry("one_customer", "One customer", ":material/person:"),
+    Entry("what_matters", "What matters", ":material/query_stats:"),
+    Entry("sweeps", "Sweeps", ":material/grid_on:"),
     Entry("evidence", "Evidence", ":material/fact_check:"),
     Entry("two_links", "Two links", ":material/compare_arrows:"),
 )

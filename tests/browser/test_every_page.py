@@ -1,0 +1,48 @@
+"""What holds of every page: no serious fault for those who see or move badly, a phone's width, nothing from elsewhere.
+
+Screenshots lie in test-results/pages afterwards: look at them.
+"""
+
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from sim.views.pages import PAGES, Entry
+from sim.views.state import START, Study, link
+from tests.browser.seen import finished
+
+pytestmark = pytest.mark.browser
+WIDE, PHONE = (1280, 900), (390, 844)
+LOOKS = {"wide": (WIDE, "light"), "dark": (WIDE, "dark"), "phone": (PHONE, "light")}
+SERIOUS = ("serious", "critical")
+
+
+def small_world(page: str) -> str:
+    """The path of a link that opens a page on a small market, so that it is finished soon."""
+    study = replace(Study.of(START).with_settings({"market.people": 400, "market.months": 12}), page=page)
+    return f"{page}?s={quote(link(study), safe='~,=')}"
+
+
+@pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.key)
+def test_a_page_is_accessible_fits_its_window_and_asks_nobody_else(
+    page: Page, address: str, entry: Entry, root: Path
+) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{address}/{small_world(entry.key)}")
+    faults = []
+    for look, ((width, height), scheme) in LOOKS.items():
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.set_viewport_size({"width": width, "height": height})
+        finished(page)
+        page.wait_for_timeout(500)  # charts are drawn anew for the new width
+        page.screenshot(path=root / "test-results" / "pages" / f"{entry.key}-{look}.png", full_page=True)
+        found = Axe().run(page).response["violations"]
+        faults += [f"{look}: {one['id']}: {one['nodes'][0]['html']}" for one in found if one["impact"] in SERIOUS]
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, "the page scrolls sideways"
+    assert faults == []
+    assert [url for url in asked if not url.startswith((address, "data:", "blob:"))] == []
