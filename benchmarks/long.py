@@ -4,8 +4,8 @@ import statistics
 import time
 
 from benchmarks.table import Row, show
-from sim.study.event_fit import OF_A_SALE, fit_event
-from tests.study.event_cases import SOLD, found_again, hundred_found_again, made, shape, world
+from sim.study.calibration.event_fit import OF_A_SALE, fit_event
+from tests.study.calibration.event_cases import SOLD, found_again, hundred_found_again, made, shape, world
 
 CASES, TIMED = 100, 5
 TEN = (

@@ -6,7 +6,7 @@ import sim
 from benchmarks.table import Row, median_seconds
 from sim.inputs.scenario import Scenario
 from sim.study.lives import live_all
-from sim.study.where_it_pays import where_it_pays
+from sim.study.maps.where_it_pays import where_it_pays
 
 CELLS, REPLICATES, PEOPLE = 40, 8, 5_000
 MEASURED = 20  # cells lived one by one, for all 1,600

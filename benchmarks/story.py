@@ -6,7 +6,7 @@ import sys
 import sim
 from benchmarks.command import IMPORTS
 from benchmarks.table import Row, median_seconds
-from sim.study.story import POLICIES, story
+from sim.study.stories.story import POLICIES, story
 
 COMMAND = [sys.executable, "-m", "sim", "story", "magazine", "--json"]
 

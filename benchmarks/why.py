@@ -2,10 +2,10 @@
 
 import sim
 from benchmarks.table import Row, median_seconds
-from sim.study.acting import MECHANISMS
+from sim.study.causes.acting import MECHANISMS
+from sim.study.causes.shapley import coalitions
+from sim.study.causes.why import PEOPLE, REPLICATES, why_of
 from sim.study.lives import live_all
-from sim.study.shapley import coalitions
-from sim.study.why import PEOPLE, REPLICATES, why_of
 
 
 def rows() -> list[Row]:

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 import sim
-from sim.study.where_it_pays import where_it_pays
+from sim.study.maps.where_it_pays import where_it_pays
 from tests.test_command import command
 
 FEW = ["--people", "500", "--replicates", "2", "--cells", "4", "--set", "market.months=12"]

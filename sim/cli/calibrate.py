@@ -11,7 +11,7 @@ from sim.cli.calibrate_event import event
 from sim.cli.polite import Json, polite, print_json
 
 if TYPE_CHECKING:
-    from sim.inputs.customer_fields import Reading
+    from sim.inputs.company_files.customer_fields import Reading
 
 calibrate = typer.Typer(help="Fit the model to a company's own data.", no_args_is_help=True)
 calibrate.command()(event)
@@ -64,8 +64,8 @@ def retention(
     out: OutFolder = None,
 ) -> None:
     """Fit the retention curve: a table period,survivors, or one row a customer (tenure, and who has left)."""
+    from sim.study.calibration.retention import retention as fitted
     from sim.study.folder import check_folder, write_folder
-    from sim.study.retention import retention as fitted
 
     if out is not None:
         check_folder(out)
@@ -110,11 +110,11 @@ def customers(
 
     Fields for --map: id, tenure, start, end, churned, status, margin, price, segment, channel, email, consent.
     """
-    from sim.inputs.customer_base import read_customers
+    from sim.inputs.company_files.customer_base import read_customers
     from sim.show.customers_report import customers_as_json, show_customers
     from sim.show.terminal import console
-    from sim.study.customer_fit import fit_customers
-    from sim.study.customer_scenario import check_file, write_scenario
+    from sim.study.calibration.customer_fit import fit_customers
+    from sim.study.calibration.customer_scenario import check_file, write_scenario
 
     if out is not None:
         check_file(out, file)
@@ -138,7 +138,7 @@ def _reading(
     money_per: Literal["month", "year"],
     as_of: datetime | None,
 ) -> "Reading":
-    from sim.inputs.customer_fields import Reading, told_columns
+    from sim.inputs.company_files.customer_fields import Reading, told_columns
 
     return Reading(
         told_columns(maps or []),

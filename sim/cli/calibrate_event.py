@@ -39,14 +39,14 @@ def event(
     Columns: month (0 = disclosure, -1 the month before), group (affected, other), customers (at the month's start),
     left; optional complaints (or contacts), and asked and knew (a survey among those affected).
     """
-    from sim.inputs.event_file import read_event
+    from sim.inputs.company_files.event_file import read_event
     from sim.inputs.scenario import load
     from sim.show.event_report import event_as_json, show_event
     from sim.show.terminal import console, progress
-    from sim.study.customer_scenario import check_file
-    from sim.study.event_fit import check_names, fit_event
-    from sim.study.event_model import Disclosure
-    from sim.study.event_scenario import write_scenario
+    from sim.study.calibration.customer_scenario import check_file
+    from sim.study.calibration.event_fit import check_names, fit_event
+    from sim.study.calibration.event_model import Disclosure
+    from sim.study.calibration.event_scenario import write_scenario
 
     names = None if estimate is None else [name.strip() for name in estimate.split(",") if name.strip()]
     if names is not None:

@@ -27,7 +27,7 @@ def information(
     from sim.inputs.scenario import load
     from sim.show.information_report import information_as_json, show_information
     from sim.show.terminal import console, progress
-    from sim.study.information import value_of_information
+    from sim.study.certainty.information import value_of_information
 
     world = load(scenario).changed(settings_of(changes or []))
     chosen = listed(policies)

@@ -40,7 +40,7 @@ def pay_map(
     from sim.inputs.scenario import load
     from sim.show.terminal import console, progress
     from sim.study.folder import check_folder
-    from sim.study.where_it_pays import where_it_pays
+    from sim.study.maps.where_it_pays import where_it_pays
 
     if out is not None:
         check_folder(out)
@@ -67,7 +67,7 @@ def pay_map(
         )
     if out is not None:
         from sim.show.map_figure import map_figure
-        from sim.study.saved_map import save_map
+        from sim.study.maps.saved_map import save_map
 
         save_map(found, map_figure(found), out)
     if as_json:

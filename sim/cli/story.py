@@ -36,7 +36,7 @@ def story(
     from sim.cli.compare import listed, settings_of
     from sim.inputs.scenario import load
     from sim.study.folder import check_folder, write_folder
-    from sim.study.story import story as told
+    from sim.study.stories.story import story as told
 
     if out is not None:
         check_folder(out)

@@ -9,7 +9,7 @@ from sim.cli.polite import Json, polite, print_json
 from sim.errors import InputError
 
 if TYPE_CHECKING:
-    from sim.study.fit import Fit
+    from sim.study.validation.fit import Fit
 
 
 @polite
@@ -31,8 +31,8 @@ def validate(
     if markdown and (as_json or not fit):
         raise InputError("--markdown prints the whole page, so it goes with --fit and without --json")
     from sim.show.terminal import console, progress
-    from sim.study.validate import as_json as plainly
-    from sim.study.validate import validate as validated
+    from sim.study.validation.validate import as_json as plainly
+    from sim.study.validation.validate import validate as validated
 
     with progress(console(error=True)) as bar:
         findings = validated(progress=bar)
@@ -54,7 +54,7 @@ def validate(
 
 def _fitted(worlds: int | None) -> "Fit":
     from sim.show.terminal import console, progress
-    from sim.study.fit import WORLDS, fit
+    from sim.study.validation.fit import WORLDS, fit
 
     with progress(console(error=True)) as bar:
         return fit(worlds or WORLDS, progress=bar)

@@ -9,11 +9,11 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from sim.inputs.csv_file import SEPARATORS
-from sim.inputs.csv_values import harmless
-from sim.inputs.customer_fields import FIELDS
+from sim.inputs.company_files.csv_file import SEPARATORS
+from sim.inputs.company_files.csv_values import harmless
+from sim.inputs.company_files.customer_fields import FIELDS
 from sim.show.retention_report import plus_minus, show_refused
-from sim.study.customer_fit import BaseFit, SegmentFit
+from sim.study.calibration.customer_fit import BaseFit, SegmentFit
 
 
 def show_customers(found: BaseFit, out: Console, written: Path | None = None) -> None:

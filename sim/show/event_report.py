@@ -9,8 +9,8 @@ from rich.table import Table
 from rich.text import Text
 
 from sim.inputs.parameter import plain
-from sim.study.event_fit import ESTIMABLE, LEVEL, NARROWED, EventFit
-from sim.study.event_scenario import short
+from sim.study.calibration.event_fit import ESTIMABLE, LEVEL, NARROWED, EventFit
+from sim.study.calibration.event_scenario import short
 
 
 def show_event(found: EventFit, out: Console, written: Path | None = None) -> None:

@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from sim.show.wording import dollars
-from sim.study.information import Information, Known
+from sim.study.certainty.information import Information, Known
 from sim.study.intervals import SHOWN, Estimate
 
 _VISIBLE = 0.005  # share of the variance from which a subject is listed

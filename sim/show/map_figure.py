@@ -14,8 +14,8 @@ from matplotlib.ticker import FuncFormatter, NullFormatter
 
 from sim.show.figures import INK, PALE, canvas
 from sim.show.map_wording import amount, short, title
-from sim.study.axis import Axis
-from sim.study.where_it_pays import WhereItPays
+from sim.study.maps.axis import Axis
+from sim.study.maps.where_it_pays import WhereItPays
 
 Floats = npt.NDArray[np.float64]
 

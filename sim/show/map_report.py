@@ -5,7 +5,7 @@ from rich.console import Console
 from rich.text import Text
 
 from sim.show.map_wording import about, amount, how_it_was_made, said, title
-from sim.study.where_it_pays import WhereItPays
+from sim.study.maps.where_it_pays import WhereItPays
 
 ROWS, COLUMNS = 14, 44  # of the drawing, at most
 BETTER, WORSE, OPEN, SAME, NONE, HERE = "#", ".", "?", "=", " ", "X"

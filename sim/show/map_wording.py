@@ -4,10 +4,10 @@ import numpy as np
 
 from sim.inputs.parameter import Value, plain
 from sim.show.wording import better_or_worse, count, dollars, listed
-from sim.study.axis import Axis
-from sim.study.crossing import BreakEven
-from sim.study.turning import OF_PERSONALISING, OF_SELLING
-from sim.study.where_it_pays import WhereItPays
+from sim.study.certainty.turning import OF_PERSONALISING, OF_SELLING
+from sim.study.maps.axis import Axis
+from sim.study.maps.crossing import BreakEven
+from sim.study.maps.where_it_pays import WhereItPays
 
 SHORT = {**OF_SELLING, **OF_PERSONALISING}
 

@@ -5,7 +5,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import PercentFormatter
 
 from sim.show.figures import COLOURS, DASHES, INK, PALE, canvas
-from sim.study.retention import Curve, Retention
+from sim.study.calibration.retention import Curve, Retention
 
 _MOST_GROUPS = 8
 _MARKS = "os^Dv<>P"

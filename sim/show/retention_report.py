@@ -5,8 +5,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from sim.study.retention import Curve, Retention
-from sim.study.retention_fit import Fit
+from sim.study.calibration.retention import Curve, Retention
+from sim.study.calibration.retention_fit import Fit
 
 _MOST_ROWS = 16
 

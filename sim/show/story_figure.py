@@ -7,8 +7,8 @@ from sim.model.columns import KINDS
 from sim.show.figures import COLOURS, DPI, INK, PALE
 from sim.show.story_summing_up import ending
 from sim.show.wording import dollars
-from sim.study.events import Event
-from sim.study.story import Life, Story
+from sim.study.stories.events import Event
+from sim.study.stories.story import Life, Story
 
 WIDTH = 6.0  # inches: a phone shows it at nearly half its size, hence the large letters
 LETTERS, SMALL = 12.5, 11.0  # points

@@ -16,7 +16,7 @@ from sim.show import story_summing_up as summed
 from sim.show import story_words as words
 from sim.show.wording import dollars
 from sim.study.folder import writing
-from sim.study.story import Life, Story
+from sim.study.stories.story import Life, Story
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -2,7 +2,7 @@
 
 from sim.show.story_words import date, span_of
 from sim.show.wording import count, dollars, listed
-from sim.study.story import Life, Story
+from sim.study.stories.story import Life, Story
 
 
 def ending(life: Life) -> str:

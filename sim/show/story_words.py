@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from sim.show.wording import count, dollars, listed
-from sim.study.events import Event
-from sim.study.story import Life, Mail, Portrait, Story
+from sim.study.stories.events import Event
+from sim.study.stories.story import Life, Mail, Portrait, Story
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),

@@ -10,9 +10,9 @@ from rich.table import Table
 from rich.text import Text
 
 from sim.show.wording import dollars
-from sim.study.fit import Belief, Fit
-from sim.study.validate import Finding
+from sim.study.validation.fit import Belief, Fit
 from sim.study.validation.targets import FITTED, HELD_OUT, INPUT, Class, Unit
+from sim.study.validation.validate import Finding
 
 CLASSES: Mapping[Class, str] = {
     FITTED: "free parameters were chosen so that it comes out",

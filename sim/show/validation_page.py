@@ -20,9 +20,9 @@ from sim.show.validation import (
     summary,
     together,
 )
-from sim.study.fit import Fit
-from sim.study.validate import Finding
 from sim.study.validation.data_fits import DATA_FITS
+from sim.study.validation.fit import Fit
+from sim.study.validation.validate import Finding
 
 _OPENING = """# Validation: the model beside what was published
 

@@ -7,9 +7,9 @@ from rich.text import Text
 
 from sim.show import why_words
 from sim.show.wording import better_or_worse, dollars
+from sim.study.causes.why import Why
 from sim.study.comparison import Comparison
 from sim.study.intervals import Estimate
-from sim.study.why import Why
 
 
 def show_why(comparison: Comparison, out: Console) -> None:

@@ -1,9 +1,9 @@
 """Why a policy differs from the baseline, in words: what each part is called, and what stands out."""
 
 from sim.show.wording import count, dollars, listed, span
+from sim.study.causes.why import SALE_ITSELF, Why
 from sim.study.comparison import Comparison
 from sim.study.intervals import Estimate
-from sim.study.why import SALE_ITSELF, Why
 
 NAMES = {
     SALE_ITSELF: "the sale itself, rewards, purchases",

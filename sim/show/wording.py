@@ -3,9 +3,9 @@
 from collections.abc import Container
 
 from sim.inputs.parameters import PARAMETERS
+from sim.study.certainty.turning import HORIZON, TurningPoint, TurnsOn
 from sim.study.comparison import Comparison, PolicyResult
 from sim.study.intervals import Estimate
-from sim.study.turning import HORIZON, TurningPoint, TurnsOn
 
 NOT_SETTLED = "Not settled: "
 _SCALES = ((1e9, " billion"), (1e6, " million"))

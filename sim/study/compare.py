@@ -13,17 +13,17 @@ from sim.inputs.parameters import PARAMETERS
 from sim.inputs.policy import Policy
 from sim.inputs.scenario import Scenario
 from sim.study.arguments import check_keys, check_scenario, check_whole
+from sim.study.causes.why import why_of
+from sim.study.causes.why_asked import Asked, check_asked, reason_for_none, why_asked
+from sim.study.certainty.doubt import Doubt, doubts
+from sim.study.certainty.turning import SmallMarkets, TurnsOn, turning_points
 from sim.study.comparison import Comparison
-from sim.study.doubt import Doubt, doubts
 from sim.study.intervals import SETTLING, SHOWN, Unbounded, doubled, settles, variance_ratio
 from sim.study.lives import live_all
 from sim.study.outcome import Outcome, outcomes
 from sim.study.plan import Plan, plan
 from sim.study.run import check_size
 from sim.study.summary import summary
-from sim.study.turning import SmallMarkets, TurnsOn, turning_points
-from sim.study.why import why_of
-from sim.study.why_asked import Asked, check_asked, reason_for_none, why_asked
 
 Progress = Callable[[int, int], None]
 MOST_EVER = int(PARAMETERS["market.replicates"].maximum or 0)

@@ -11,10 +11,10 @@ import numpy.typing as npt
 
 from sim.errors import InputError
 from sim.inputs.scenario import Scenario
-from sim.study.doubt import Doubt
+from sim.study.causes.why import Why
+from sim.study.certainty.doubt import Doubt
+from sim.study.certainty.turning import TurnsOn
 from sim.study.intervals import Estimate
-from sim.study.turning import TurnsOn
-from sim.study.why import Why
 
 if TYPE_CHECKING:
     import pandas as pd

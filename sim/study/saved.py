@@ -11,12 +11,12 @@ import numpy as np
 
 from sim.errors import InputError
 from sim.inputs.scenario import full_toml
+from sim.study.causes.why import PARTS, Why
+from sim.study.certainty.doubt import Doubt, Spread
+from sim.study.certainty.turning import TurningPoint, TurnsOn
 from sim.study.comparison import FIGURES, Comparison, PolicyResult
-from sim.study.doubt import Doubt, Spread
 from sim.study.folder import write_folder, writing
 from sim.study.intervals import Estimate
-from sim.study.turning import TurningPoint, TurnsOn
-from sim.study.why import PARTS, Why
 
 if TYPE_CHECKING:
     import pandas as pd

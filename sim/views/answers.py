@@ -20,9 +20,9 @@ import numpy.typing as npt
 from sim import __version__
 from sim.errors import TwentyCentsError
 from sim.inputs.scenario import Scenario
+from sim.study.certainty.turning import TurnsOn, turning_points
 from sim.study.compare import refined
 from sim.study.comparison import Comparison, PolicyResult
-from sim.study.turning import TurnsOn, turning_points
 from sim.views.state import Study
 
 KEPT = 48  # questions; one of five policies takes about 1 MB while it is refined and 0.1 MB afterwards

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from sim.inputs.parameters import PARAMETERS, Value
 from sim.inputs.scenario import Scenario
 from sim.show.wording import better_or_worse
+from sim.study.certainty.turning import HORIZON, TurningPoint, TurnsOn
 from sim.study.intervals import Estimate
-from sim.study.turning import HORIZON, TurningPoint, TurnsOn
 from sim.views.levers import BY_KEY
 from sim.views.text import BADGES, CHANGED, escaped, range_in_words, value_in_words
 

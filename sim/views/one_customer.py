@@ -3,7 +3,7 @@
 import streamlit as st
 
 from sim.show import story_words
-from sim.study.story import story
+from sim.study.stories.story import story
 from sim.views import answers, session
 from sim.views.text import escaped
 

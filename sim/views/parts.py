@@ -8,8 +8,8 @@ import streamlit as st
 from sim.inputs.parameters import PARAMETERS
 from sim.inputs.scenario import Scenario
 from sim.show import wording
+from sim.study.certainty.turning import TurnsOn
 from sim.study.comparison import Comparison, PolicyResult
-from sim.study.turning import TurnsOn
 from sim.views import charts, lists, tables
 from sim.views.text import BADGES, changed, count_span, escaped, signed, signed_span
 

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from sim.show import wording
+from sim.study.certainty.turning import TurnsOn
 from sim.study.intervals import mean_interval
-from sim.study.turning import TurnsOn
 from sim.views import answers
 from sim.views.answers import Answer
 from sim.views.text import escaped, signed, signed_span

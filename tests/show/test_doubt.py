@@ -6,8 +6,8 @@ import pytest
 
 import sim
 from sim.show import wording
+from sim.study.certainty.doubt import Doubt, Spread
 from sim.study.comparison import Comparison
-from sim.study.doubt import Doubt, Spread
 from sim.study.intervals import Estimate
 
 DOUBT = Doubt(

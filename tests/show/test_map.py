@@ -13,7 +13,7 @@ from sim.inputs.scenario import Scenario
 from sim.show.map_figure import BLUES, map_figure
 from sim.show.map_report import drawing
 from sim.show.map_wording import how_it_was_made, said
-from sim.study.where_it_pays import WhereItPays, where_it_pays
+from sim.study.maps.where_it_pays import WhereItPays, where_it_pays
 
 TRACE = "people.trace_chance_ordinary"
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sim.show.retention_figure import retention_figure
-from sim.study.retention import retention
+from sim.study.calibration.retention import retention
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
 

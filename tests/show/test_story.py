@@ -15,7 +15,7 @@ from sim.show.story_report import rows, story_as_json, story_files
 from sim.show.story_summing_up import alt, how_found, what_it_came_to
 from sim.show.story_words import chapters, date, mail_in_words, span_of
 from sim.study.folder import write_folder
-from sim.study.story import Mail, Story, story
+from sim.study.stories.story import Mail, Story, story
 
 SMALL = {"market.people": 3000, "market.months": 36, "market.replicates": 2, "data_market.pieces": 0.3}
 COMMAND = ["story", "magazine", "--people", "400", "--months", "18", "--person", "left"]

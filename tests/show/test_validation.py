@@ -11,11 +11,11 @@ from sim.inputs.parameter import plain
 from sim.inputs.parameters import PARAMETERS
 from sim.show.validation import modelled, show_findings, show_fit
 from sim.show.validation_page import page
-from sim.study.fit import Fit, fit
 from sim.study.intervals import Estimate
-from sim.study.validate import Finding, validate
 from sim.study.validation.data_fits import DATA_FITS
+from sim.study.validation.fit import Fit, fit
 from sim.study.validation.targets import TARGETS, Unit
+from sim.study.validation.validate import Finding, validate
 from sim.study.validation.worlds import FREE
 
 FIGURE = re.compile(r"[$\\]*(-?[\d.]+)[^(]*(?:\((?:[$\\]*)(-?[\d.]+) to [$\\]*(-?[\d.]+)\))?")

@@ -13,9 +13,9 @@ from sim.errors import InputError
 from sim.show.report import show_comparison
 from sim.show.waterfall import LOOKS, waterfall
 from sim.show.why_words import in_words
+from sim.study.causes.why import PARTS, Why
 from sim.study.comparison import Comparison
 from sim.study.intervals import Estimate
-from sim.study.why import PARTS, Why
 
 NONE = Estimate(0, 0, 0)
 SELLS = {

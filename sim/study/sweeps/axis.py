@@ -13,7 +13,7 @@ from sim.inputs.filling_in import entry_at
 from sim.inputs.parameter import Parameter, Value, plain
 from sim.inputs.scenario import Scenario
 from sim.inputs.settings import settings_layer
-from sim.study.plausible import open_parameters, spread
+from sim.study.certainty.plausible import open_parameters, spread
 
 Floats = npt.NDArray[np.float64]
 UNCERTAIN = "uncertain"  # stands for every parameter with a range

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sim.errors import InputError
-from sim.inputs.csv_file import CsvFile, Refusals, open_csv
+from sim.inputs.company_files.csv_file import CsvFile, Refusals, open_csv
 from sim.inputs.filling_in import shown
 from sim.inputs.parameter import Parameter, Value
 from sim.inputs.scenario import Scenario

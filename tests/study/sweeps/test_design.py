@@ -8,7 +8,7 @@ import pytest
 import sim
 from sim.errors import InputError
 from sim.inputs.scenario import Scenario
-from sim.study.plausible import ends, open_parameters
+from sim.study.certainty.plausible import ends, open_parameters
 from sim.study.sweeps.axis import axes_of
 from sim.study.sweeps.design import Given, sampled
 from sim.study.sweeps.design_file import design_from_file, design_from_frame

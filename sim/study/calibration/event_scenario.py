@@ -1,0 +1,63 @@
+"""What a company's own event told, as a scenario: medians, each with its interval beside it."""
+
+import os
+from pathlib import Path
+
+from sim.errors import InputError
+from sim.inputs.company_files.csv_values import harmless
+from sim.inputs.parameter import plain
+from sim.inputs.scenario import Scenario, load, shipped
+from sim.study.calibration.event_fit import LEVEL, EventFit
+
+_ABOUT = (
+    "Made by `twenty-cents calibrate event`. Values are posterior medians, to be used together; beside each stands its",
+    "{level} interval, and how far the event determines it. What is not determined is hardly more than the middle of",
+    "its range.",
+)
+
+
+def scenario_toml(found: EventFit, base: str) -> str:
+    """The scenario as TOML text over another one. base: as `extends` shall name it."""
+    import tomlkit
+
+    name = harmless(Path(found.event.label).name)
+    document = tomlkit.document()
+    for line in _ABOUT:
+        document.add(tomlkit.comment(line.format(level=f"{LEVEL:.0%}")))
+    for first, second, correlation in found.together:
+        document.add(tomlkit.comment(f"Known together only: {first} and {second} (correlation {correlation:.2f})."))
+    document.add(tomlkit.nl())
+    document.add("extends", base)
+    document.add("title", f"{found.scenario.title}, after {name}")
+    document.add("sources", [f"{name}: {found.event.affected.customers[found.event.before]:,.0f} customers affected"])
+    groups: dict[str, tomlkit.items.Table] = {}
+    for one in found.estimates:
+        group, _, key = one.name.partition(".")
+        table = groups.setdefault(group, tomlkit.table())
+        table.add(key, short(one.median))
+        table[key].comment(f"{LEVEL:.0%}: {plain(short(one.low))} to {plain(short(one.high))}; {one.verdict}")
+    for group, table in groups.items():
+        document.add(group, table)
+    return tomlkit.dumps(document)
+
+
+def write_scenario(found: EventFit, base: str, file: Path) -> Scenario:
+    """Write the scenario whole or not at all, and read it again. base: the shipped scenario or file that was fitted on.
+
+    Raises InputError.
+    """
+    below = base if base in shipped() else os.path.relpath(base, file.absolute().parent)
+    part = file.with_name(f".{file.name}.{os.getpid()}.part")
+    try:
+        part.write_text(scenario_toml(found, below), encoding="utf-8")
+        part.replace(file)
+    except OSError as error:
+        raise InputError(f"{file}: cannot be written: {error.strerror or error}") from None
+    finally:
+        part.unlink(missing_ok=True)
+    return load(file)
+
+
+def short(number: float, digits: int = 3) -> float:
+    """So many digits, which are more than an event can tell."""
+    return float(f"{number:.{digits}g}")

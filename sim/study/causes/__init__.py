@@ -1,0 +1,1 @@
+"""Why two policies differ: parts of the difference that add up."""

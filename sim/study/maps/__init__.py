@@ -1,0 +1,1 @@
+"""Where a policy beats the baseline: maps over two parameters."""
