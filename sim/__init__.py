@@ -13,17 +13,19 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from sim.inputs.scenario import load as load
     from sim.study.compare import compare as compare
+    from sim.study.robustness import robustness as robustness
     from sim.study.run import run as run
     from sim.study.sweeps.results import Results as Results
     from sim.study.sweeps.sweep import sweep as sweep
 
 __version__ = "0.1.0"
-__all__ = ["Results", "__version__", "compare", "load", "run", "sweep"]
+__all__ = ["Results", "__version__", "compare", "load", "robustness", "run", "sweep"]
 
 # Imported when first used: `import sim` stays light, and the command can list scenarios without the compiler.
 _DOORS = {
     "load": "sim.inputs.scenario",
     "compare": "sim.study.compare",
+    "robustness": "sim.study.robustness",
     "run": "sim.study.run",
     "sweep": "sim.study.sweeps.sweep",
     "Results": "sim.study.sweeps.results",

@@ -54,6 +54,16 @@ def mean_interval(values: Sequence[float] | Floats, level: float = SHOWN) -> Est
     return Estimate(float(mean[0]), float(mean[0] - half[0]), float(mean[0] + half[0]))
 
 
+def share_interval(share: float, cases: int, level: float = SHOWN) -> Estimate:
+    """A share of so many cases, with Wilson's interval (1927), which stays within 0 and 1 and is never empty."""
+    from scipy.special import ndtri
+
+    squared = float(ndtri(0.5 + level / 2)) ** 2 / cases
+    centre = (share + squared / 2) / (1 + squared)
+    half = math.sqrt(squared * (share * (1 - share) + squared / 4)) / (1 + squared)
+    return Estimate(share, max(min(centre - half, share), 0.0), min(max(centre + half, share), 1.0))
+
+
 def series_interval(values: Floats, level: float = SHOWN) -> tuple[Floats, Floats, Floats]:
     """Mean, low and high of a figure by month, from [replicate, month]; each month stands alone."""
     mean, half = _mean_and_half(np.asarray(values, float), level)
