@@ -46,6 +46,7 @@ def over_time(comparison: Comparison, order: Sequence[str], earlier: Comparison 
         _zero().encode(y="value:Q"),
         over.mark_area(opacity=0.16).encode(x=x, y=alt.Y("low:Q"), y2="high:Q", color=colour),
         over.mark_line(strokeWidth=2.5).encode(x=x, y=y, color=colour, strokeDash=dash),
+        alt.Chart(_ties(shown, months, scale)).mark_line(strokeWidth=1, opacity=0.7).encode(x=x, y=y, color=colour),
         there.mark_rule(strokeWidth=2.5).encode(x=x, y=alt.Y("low:Q"), y2="high:Q", color=colour),
         there.mark_point(size=90, filled=True, opacity=1).encode(x=x, y=y, color=colour, tooltip=_told()),
         *_earlier(earlier, scale, x, y),
@@ -53,6 +54,15 @@ def over_time(comparison: Comparison, order: Sequence[str], earlier: Comparison 
         over.mark_point(size=180, opacity=0).encode(x=x, y=y, tooltip=_told()),
     ]
     return alt.layer(*layers).properties(height=HEIGHT)
+
+
+def _ties(shown: Sequence[PolicyResult], months: int, scale: float) -> pd.DataFrame:
+    """From the end of each line to its dot."""
+    return pd.DataFrame(
+        {"policy": one.label, "month": month, "value": value / scale}
+        for one in shown
+        for month, value in ((months, one.by_month["difference_to_date"][-1]), (months * 1.05, one.difference.mean))
+    )
 
 
 def crossings(comparison: Comparison) -> dict[str, Crossing]:

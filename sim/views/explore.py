@@ -1,8 +1,9 @@
 """The first page, finished when it opens: a verdict, its figures and chart, and eight levers beside them."""
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from sim.views import answers, company, keep, levers, parts, presets, session, verdict
+from sim.views import answers, bring, company, currency, keep, levers, parts, presets, session, verdict
 from sim.views.answers import Answer
 from sim.views.state import Study
 from sim.views.text import escaped
@@ -11,32 +12,34 @@ EVERY = 1.0  # seconds between looks at an answer that is being refined
 
 
 def page() -> None:
-    """What is asked; then the answer beside the levers, and below it what can be kept."""
+    """What is asked and the verdict; figures and chart beside the levers; below them what can be kept."""
     study = session.study()
     with st.container(key="question", horizontal=True, vertical_alignment="center"):
         st.markdown(f":material/mail: **{escaped(study.scenario.question or study.scenario.title)}**")
         presets.draw()
+    with st.container(key="begin", horizontal=True):
+        company.draw()
+        bring.draw()
+        presets.steps()
+    top, under = st.empty(), st.empty()  # the first, the verdict, stays in sight while the rest is scrolled
     left, right = st.columns([2.1, 1], gap="large")
+    with right, st.container(border=True, key="levers", gap="xsmall"):  # there while the answer is worked out
+        presets.policies()
+        levers.draw()
     with left:
         if study.policies:
-            answer(study)
+            answer(study, top, under)
         else:
             st.info(
                 "**No policy is chosen.** Choose one or more beside this, and the answer comes back.",
                 icon=":material/touch_app:",
             )
-    with right:
-        presets.steps()
-        company.draw()
-        with st.container(border=True, key="levers"):
-            presets.policies()
-            levers.draw()
 
 
-def answer(study: Study) -> None:
+def answer(study: Study, top: DeltaGenerator, under: DeltaGenerator) -> None:
     """The answer, drawn again while it is made surer."""
     question = answers.ask(study)
-    with st.spinner("The same people live under one policy after another …", show_time=True):
+    with top, st.spinner("The same people live under one policy after another …", show_time=True):
         first = question.first()
     before = session.before()
     earlier = answers.known(before) if before else None
@@ -45,6 +48,10 @@ def answer(study: Study) -> None:
     @st.fragment(run_every=EVERY if unfinished else None)
     def refined() -> None:
         now = question.now()
+        with top.container():
+            verdict.headline(now, earlier)
+        with under.container():
+            verdict.beneath(now, currency.of(study))
         show(study, now, earlier)
         if unfinished and now.finished:
             st.rerun()
@@ -53,16 +60,15 @@ def answer(study: Study) -> None:
 
 
 def show(study: Study, now: Answer, earlier: Answer | None) -> None:
-    """Verdict, figures, chart; what can be taken away; what would turn it."""
+    """Figures and chart; what can be taken away; what would turn it."""
     found = now.comparison
     headline = found.headline or found.best
     order = [key for key in study.scenario.policies if key != study.baseline]
-    verdict.show(now, earlier)
     parts.figures(found, headline)
     parts.chart_over_time(found, order, earlier.comparison if earlier else None)
     for sentence in verdict.others(now):
         st.markdown(sentence)
-    keep.draw(study, now)
+    keep.draw(study, found)
     for key in verdict.asked(now):
         if turning := now.turns_on.get(key):
             with st.expander(escaped(f"What would turn it for “{found.policies[key].label}”")):

@@ -39,10 +39,9 @@ def _begin() -> None:
 def steps() -> None:
     """Undo and reset."""
     study = session.study()
-    with st.container(horizontal=True, key="steps"):
-        st.button("Undo", icon=":material/undo:", on_click=session.undo, disabled=session.before() is None, key="undo")
-        fresh = replace(Study.of(study.start), page=study.page, view=study.view) == study
-        st.button("Reset", icon=":material/restart_alt:", on_click=session.reset, disabled=fresh, key="reset")
+    st.button("Undo", icon=":material/undo:", on_click=session.undo, disabled=session.before() is None, key="undo")
+    fresh = replace(Study.of(study.start), page=study.page, view=study.view) == study
+    st.button("Reset", icon=":material/restart_alt:", on_click=session.reset, disabled=fresh, key="reset")
 
 
 def policies() -> None:

@@ -12,6 +12,7 @@ be right.
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from types import MappingProxyType
 
 from sim import __version__
@@ -48,7 +49,11 @@ class Study:
     @staticmethod
     def of(start: str) -> "Study":
         """A shipped scenario as it comes. InputError where there is none of that name."""
-        scenario = load(start)
+        return Study.about(start_of(start), start)
+
+    @staticmethod
+    def about(scenario: Scenario, start: str) -> "Study":
+        """Any scenario, with the policies that one looks at first."""
         keys = tuple(key for key in FIRST_CHOICE if key in scenario.policies)
         others = tuple(key for key in scenario.policies if key != BASELINE)
         return Study(scenario, start, keys or others[:4], BASELINE if BASELINE in scenario.policies else others[0])
@@ -83,6 +88,12 @@ class Opened:
     remarks: tuple[str, ...] = ()
 
 
+@cache
+def start_of(name: str) -> Scenario:
+    """A shipped scenario, read once."""
+    return load(name)
+
+
 def titled(scenario: Scenario, like: Scenario | None = None, **texts: str) -> Scenario:
     """The scenario with other words about it; they count for nothing in its digest."""
     said = {name: getattr(like, name) for name in _TEXTS} if like else {}
@@ -98,7 +109,7 @@ def titled(scenario: Scenario, like: Scenario | None = None, **texts: str) -> Sc
 
 def link(study: Study) -> str:
     """The study as the text of `s=`."""
-    start = load(study.start)
+    start = start_of(study.start)
     said = {
         "by": __version__,
         "digest": study.scenario.digest,

@@ -7,18 +7,23 @@ from sim.study.certainty.turning import TurnsOn
 from sim.study.intervals import mean_interval
 from sim.views import answers
 from sim.views.answers import Answer
+from sim.views.currency import Currency
 from sim.views.text import escaped, signed, signed_span
 
 
-def show(answer: Answer, earlier: Answer | None) -> None:
-    """The headline's verdict as the page's headline, then the rest in plain text."""
+def headline(answer: Answer, earlier: Answer | None) -> None:
+    """The verdict as the page's headline, and what the last change did to it: what should stay in sight."""
     found = answer.comparison
-    headline = found.headline or found.best
-    with st.container(key="verdict"):
-        st.title(escaped(wording.difference(found, headline)), anchor=False)
-    st.markdown(" ".join([turns_on(answer), how_sure(answer)]))
-    if changed := since(answer, earlier):
-        st.markdown(f":material/history: {changed}")
+    with st.container(key="verdict", gap="small"):
+        st.title(escaped(wording.difference(found, found.headline or found.best)), anchor=False)
+        if changed := since(answer, earlier):
+            st.markdown(f":material/history: {changed}")
+
+
+def beneath(answer: Answer, money: Currency) -> None:
+    """What the verdict turns on, the same in another currency, and how sure it is."""
+    result = answer.comparison.headline or answer.comparison.best
+    st.markdown(" ".join([turns_on(answer), escaped(money.verdict(result.difference)), how_sure(answer)]))
 
 
 def turns_on(answer: Answer) -> str:
