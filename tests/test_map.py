@@ -58,7 +58,7 @@ def test_results_are_written_to_a_folder(tmp_path: Path) -> None:
         (["--y", "data_market.price"], "key of --x, too"),
         (["--y", "people.patience_median=3:1"], "must lie below"),
         (["--policy", "never-sell"], "is the baseline"),
-        (["--people", "2000000"], "small markets"),
+        (["--people", "2000000"], "from 1 to 399,999"),
         (["--out", "/dev/null"], "/dev/null is a file"),
     ],
 )

@@ -86,7 +86,7 @@ class Scenario:
 
     def policy(self, key: str) -> Policy:
         """One policy. Raises InputError with the nearest key."""
-        if key in self.policies:
+        if isinstance(key, str) and key in self.policies:
             return self.policies[key]
         near = nearest(str(key), self.policies)
         meant = f"; did you mean {near}?" if near else f"; there are {', '.join(self.policies)}"

@@ -13,21 +13,38 @@ def ending(life: Life) -> str:
         stands = "No longer a customer" if life.first_left else "Never became a customer"
     if not life.times_sold:
         return f"{stands}; never sold."
-    knows = "and knows who sold the record" if life.knows_at_end else "and does not know about the sale"
-    return f"{stands}, {knows}."
+    return f"{stands}, and {_knows(life)}."
+
+
+def _knows(life: Life) -> str:
+    """What one whose record was sold knows of it at the end."""
+    happened = {event.what for event in life.events}
+    if life.knows_at_end:
+        return "knows who sold the record"
+    if "said_yes" in happened:
+        return "had said yes to the sale"
+    return "had been told that records are sold" if "told" in happened else "does not know about the sale"
 
 
 def what_it_came_to(story: Story) -> str:
     """The money: what the sale of this record brought, and what it lost or kept."""
     here, there = story.lives
     if here.worth == there.worth:
-        return f"To the company this customer is worth exactly the same under both: {dollars(here.worth)}."
+        return f"To the company this customer is worth exactly the same under both: {dollars(here.worth)}.{_law(story)}"
     better, worse = (here, there) if story.difference > 0 else (there, here)
     return (
         f"{_sale_and_the_rest(story)}In all, this one customer is worth {dollars(abs(story.difference))} more to "
         f'the company under "{better.label}" ({dollars(better.worth)}, against {dollars(worse.worth)} under '
-        f'"{worse.label}").'
+        f'"{worse.label}").{_law(story)}'
     )
+
+
+def _law(story: Story) -> str:
+    """What one customer's money leaves out, where a policy may cost the company penalties."""
+    labels = [f'"{life.label}"' for life in story.lives if life.penalties]
+    if not labels:
+        return ""
+    return f" Fines and settlements that {listed(labels)} may cost the whole company are not counted in this."
 
 
 def _sale_and_the_rest(story: Story) -> str:
@@ -77,15 +94,14 @@ def how_found(story: Story) -> str:
     if not choice.exact:
         return (
             f"{head} Nobody is all that was asked for: not found was that one also {'; '.join(unmet)}. "
-            f"This is the nearest{_of_several(choice.matching)}."
+            f"{_one_of(choice.matching, 'This one is nearest to it', f'{choice.matching:,} come as near')}."
         )
     of_all = f"{choice.matching:,} of {count(story.people)} are all of this"
-    only = "One person is all of this" if choice.matching == 1 else of_all
-    return f"{head} {only}{_of_several(choice.matching)}."
+    return f"{head} {_one_of(choice.matching, 'One person is all of this', of_all)}."
 
 
-def _of_several(matching: int) -> str:
-    return "" if matching == 1 else "; this one is nearest to their middle"
+def _one_of(matching: int, alone: str, several: str) -> str:
+    return alone if matching == 1 else f"{several}; this one is nearest to their middle"
 
 
 def not_a_proof(story: Story) -> str:

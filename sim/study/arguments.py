@@ -21,6 +21,12 @@ def check_whole(name: str, given: object, least: int, most: int) -> None:
         raise InputError(f"{name} = {_shown(given)}: must be a whole number from {least:,} to {most:,}")
 
 
+def check_text(name: str, given: object) -> None:
+    """InputError unless it is a text."""
+    if not isinstance(given, str):
+        raise InputError(f"{name} = {_shown(given)}: must be a text, as in 'data_market.price'")
+
+
 def check_keys(name: str, given: object) -> None:
     """InputError unless it is a list of texts; a text alone would be read letter by letter."""
     if isinstance(given, str) or not isinstance(given, Iterable):

@@ -3,6 +3,7 @@
 import json
 import re
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,10 @@ import sim
 from sim.cli import cli
 from sim.show.story_figure import story_figure
 from sim.show.story_report import rows, story_as_json, story_files
-from sim.show.story_summing_up import alt, how_found, what_it_came_to
+from sim.show.story_summing_up import alt, ending, how_found, what_it_came_to
 from sim.show.story_words import chapters, date, mail_in_words, span_of
 from sim.study.folder import write_folder
+from sim.study.stories.casting import Criterion
 from sim.study.stories.story import Mail, Story, story
 
 SMALL = {"market.people": 3000, "market.months": 36, "market.replicates": 2, "data_market.pieces": 0.3}
@@ -78,6 +80,38 @@ def test_the_drawing_shows_both_lives_one_above_the_other_and_is_described(found
     assert json.loads((tmp_path / "out" / "story.json").read_text(encoding="utf-8")) == json.loads(
         json.dumps(story_as_json(found))
     )
+
+
+def test_one_who_was_told_or_said_yes_is_not_said_to_know_nothing() -> None:
+    open_market = sim.load("magazine").changed({**SMALL, "market.people": 200, "people.traceable": 0.0})
+    lives = [life for person in range(12) for life in story(open_market, person, ["ask-first", "opt-out"]).lives]
+    sold = [life for life in lives if life.times_sold]
+    assert {life.policy for life in sold} == {"ask-first", "opt-out"}
+    for life in sold:
+        knows = "knows who sold the record" if life.knows_at_end else ""
+        told = "had said yes to the sale" if life.policy == "ask-first" else "had been told that records are sold"
+        assert ending(life).endswith(f", and {knows or told}.")
+
+
+def test_where_the_law_may_cost_the_company_that_is_said_to_be_left_out() -> None:
+    said = what_it_came_to(story(sim.load("michigan-magazine").changed(SMALL), 0))
+    assert said.endswith(
+        'Fines and settlements that "Sell quietly" may cost the whole company are not counted in this.'
+    )
+
+
+def test_the_law_is_not_spoken_of_where_there_is_none(found: Story) -> None:
+    assert "settlements" not in what_it_came_to(found)
+
+
+def test_where_nobody_is_all_that_was_asked_for_that_is_said(found: Story) -> None:
+    unmet = Criterion("leaves", False, 0)
+    choice = replace(found.choice, criteria=(*found.choice.criteria[:1], unmet), matching=1)
+    assert how_found(replace(found, choice=choice)).endswith(
+        "Nobody is all that was asked for: not found was that one also leaves. This one is nearest to it."
+    )
+    several = replace(found, choice=replace(choice, matching=7))
+    assert how_found(several).endswith("7 come as near; this one is nearest to their middle.")
 
 
 def test_labels_on_the_line_do_not_cover_each_other(found: Story) -> None:

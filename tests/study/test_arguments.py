@@ -7,6 +7,8 @@ import pytest
 
 import sim
 from sim.errors import InputError
+from sim.study.certainty.flip import what_flips
+from sim.study.maps.where_it_pays import where_it_pays
 
 WORLD = sim.load("magazine").changed({"market.people": 50, "market.months": 2, "market.replicates": 2})
 
@@ -24,6 +26,13 @@ def compared(policies: Any = ("sell-quietly",), **more: Any) -> Any:
         (lambda: compared([["sell-quietly"]]), "there is no policy"),
         (lambda: compared(baseline=None), "there is no policy None"),
         (lambda: compared(scenario="magazine"), "sim.load makes one"),
+        (lambda: compared(why=3), "why = 3: must be a list of keys"),
+        (lambda: compared(why=None), "why = None: must be a list of keys"),
+        (lambda: WORLD.policy(["sell-quietly"]), "there is no policy"),  # type: ignore[arg-type]
+        (lambda: where_it_pays("magazine"), "sim.load makes one"),  # type: ignore[arg-type]
+        (lambda: what_flips("magazine", "sell-quietly"), "sim.load makes one"),  # type: ignore[arg-type]
+        (lambda: what_flips(WORLD, "sell-quietly", people="x"), "market.people = x"),  # type: ignore[arg-type]
+        (lambda: what_flips(WORLD, "sell-quietly", replicates=1), "market.replicates = 1"),
         (lambda: compared(threads="2"), "threads = '2': must be a whole number"),
         (lambda: compared(threads=1.5), "threads = 1.5: must be a whole number"),
         (lambda: compared(until_settled=True, most="9"), "most = '9': must be a whole number"),

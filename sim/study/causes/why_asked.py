@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from sim.errors import InputError
+from sim.study.arguments import check_keys
 from sim.study.comparison import Comparison
 
 Asked: TypeAlias = bool | str | Sequence[str]  # True: as above; "all"; keys; False: of none
@@ -16,6 +17,8 @@ OF_NONE = "not asked for any policy"
 
 def check_asked(asked: Asked, compared: Sequence[str]) -> None:
     """InputError where why is asked of a policy that is not compared."""
+    if not isinstance(asked, bool | str):
+        check_keys("why", asked)
     for key in _keys(asked):
         if key not in compared:
             raise InputError(f"why: {key} is not among the policies compared: {', '.join(compared)}; or give {ALL}.")

@@ -16,6 +16,7 @@ import numpy.typing as npt
 from sim.inputs.parameters import PARAMETERS, Value
 from sim.inputs.policy import Policy
 from sim.inputs.scenario import Scenario
+from sim.study.arguments import check_scenario
 from sim.study.certainty.plausible import world
 from sim.study.certainty.turning import assumptions
 from sim.study.intervals import Estimate, mean_interval
@@ -73,12 +74,15 @@ def what_flips(
 ) -> Flips | None:
     """The smallest changes that turn policy against baseline round; None where the two behave alike.
 
-    people: at most so many as the scenario has. InputError for an unknown policy.
+    people: at most so many as the scenario has. InputError for an unknown policy, and for sizes that cannot be.
     """
+    check_scenario(scenario)
+    small = scenario.changed({"market.people": people, "market.replicates": replicates})
     words = assumptions(scenario, scenario.policy(policy), scenario.policy(baseline))
     if not words:
         return None
-    small = scenario.changed({"market.people": min(people, int(scenario["market.people"]))})
+    if people > int(scenario["market.people"]):
+        small = small.changed({"market.people": scenario["market.people"]})
     return _Search(small, (policy, baseline), words, replicates, cores(threads)).flips()
 
 

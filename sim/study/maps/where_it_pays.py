@@ -15,8 +15,9 @@ import numpy.typing as npt
 from sim.errors import InputError
 from sim.inputs.policy import Policy
 from sim.inputs.scenario import Scenario
+from sim.study.arguments import check_scenario, check_text, check_whole
 from sim.study.intervals import Estimate, series_interval
-from sim.study.maps.axis import Axis, axis
+from sim.study.maps.axis import FEWEST, MOST, Axis, axis
 from sim.study.maps.crossing import BreakEven, between, straight
 from sim.study.maps.price_lines import Lines, is_price
 from sim.study.plan import sells
@@ -152,13 +153,15 @@ def where_it_pays(
     needs one run a line, else 15. foretold: called with the number of runs and the seconds they may take, before
     they begin. progress: called with lines (or cells) lived and to live. InputError for what cannot be mapped.
     """
+    check_scenario(scenario)
     chosen, base = policy or seller(scenario), scenario.policy(baseline).key
     if scenario.policy(chosen).key == base:
         raise InputError(f"--policy {chosen}: this is the baseline; name another one, or another --baseline")
-    if not 2 <= replicates <= 1_000:
-        raise InputError(f"--replicates {replicates}: must be from 2 to 1,000")
-    if people >= LARGE:
-        raise InputError(f"--people {people:,}: a map is made of many small markets; at most {LARGE - 1:,}")
+    check_text("x", x)
+    check_text("y", y)
+    check_whole("replicates", replicates, 2, 1_000)
+    check_whole("people", people, 1, LARGE - 1)
+    check_whole("cells", CELLS if cells is None else cells, FEWEST, MOST)
     small = scenario.changed({"market.people": people, "market.replicates": replicates})
     usual = CELLS if any(is_price(one.partition("=")[0].strip()) for one in (x, y)) else CELLS_RUN_ONE_BY_ONE
     axes = [axis(said, small, usual if cells is None else cells, option) for said, option in ((x, "--x"), (y, "--y"))]

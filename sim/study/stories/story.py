@@ -12,6 +12,7 @@ from sim.model.conditions import discount_factor
 from sim.model.engine import expected_margin
 from sim.model.people import Born, born
 from sim.study.arguments import check_keys, check_scenario
+from sim.study.causes.acting import can_act
 from sim.study.outcome import ATTITUDES
 from sim.study.plan import sells
 from sim.study.run import pool
@@ -66,6 +67,7 @@ class Life:
     found_out: int | None  # month
     customer_at_end: bool
     knows_at_end: bool
+    penalties: bool  # whether the policy may cost the company fines or settlements, which are in nobody's own money
 
     @property
     def pieces(self) -> int:
@@ -214,6 +216,7 @@ def told(scenario: Scenario, policy: Policy, traits: Traits, months: Sequence[Mo
         found_out=end.learned_month or None,
         customer_at_end=stays,
         knows_at_end=end.knows == KNOWS,
+        penalties="law" in can_act(scenario, policy),
     )
 
 

@@ -205,10 +205,14 @@ def test_the_json_says_what_the_cells_are(quiet: WhereItPays) -> None:
         ({"policy": "sell-quitely"}, "did you mean sell-quietly"),
         ({"baseline": "nobody"}, "nobody"),
         ({"replicates": 1}, "from 2 to"),
-        ({"people": 1_000_000}, "small markets"),
+        ({"people": 1_000_000}, "people = 1000000: must be a whole number from 1 to 399,999"),
+        ({"people": "many"}, "people = 'many'"),
+        ({"replicates": 2.5}, "replicates = 2.5"),
+        ({"x": 3}, "x = 3: must be a text"),
+        ({"policy": 3}, "there is no policy 3"),
         ({"people": 3}, "market.people"),
         ({"threads": 0}, "threads"),
-        ({"cells": 1}, "from 2 to 200"),
+        ({"cells": 1}, "cells = 1: must be a whole number from 2 to 200"),
     ],
 )
 def test_what_cannot_be_mapped_is_refused(magazine: Scenario, asked: dict[str, Any], why: str) -> None:
