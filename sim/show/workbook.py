@@ -3,7 +3,7 @@
 import io
 from typing import TYPE_CHECKING
 
-from sim.inputs.csv_values import harmless
+from sim.inputs.company_files.csv_values import harmless
 from sim.inputs.parameters import PARAMETERS
 from sim.inputs.scenario import Scenario
 from sim.show.wording import how_it_was_asked, verdict

@@ -11,8 +11,8 @@ import numpy as np
 import numpy.typing as npt
 
 from sim.inputs.scenario import Scenario
+from sim.study.certainty.plausible import spread
 from sim.study.intervals import Estimate, share_interval
-from sim.study.plausible import spread
 from sim.study.prim import found_box, inside
 
 Floats = npt.NDArray[np.float64]

@@ -15,11 +15,11 @@ import numpy.typing as npt
 from sim.errors import InputError
 from sim.inputs.scenario import Scenario
 from sim.study.arguments import check_scenario, check_whole
+from sim.study.certainty.plausible import open_parameters, world
 from sim.study.discovery import Discovery, discover
 from sim.study.intervals import Estimate, mean_interval, share_interval
 from sim.study.lives import live_all
 from sim.study.plan import behaviour
-from sim.study.plausible import open_parameters, world
 from sim.study.run import cores, pool
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ class Robustness:
         """A row a world: the value of every parameter, then each policy's net present value [dollars]."""
         import pandas as pd
 
-        from sim.study.plausible import spread
+        from sim.study.certainty.plausible import spread
 
         around = [spread(key, self.scenario) for key in self.parameters]
         columns = {

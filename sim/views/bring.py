@@ -65,9 +65,9 @@ def _scenario(content: bytes, name: str) -> tuple[Scenario, tuple[str, ...]]:
 
 def _customers(content: bytes, name: str) -> tuple[Scenario, tuple[str, ...]]:
     """A scenario whose people are drawn from the customers of the file. InputError by line."""
-    from sim.inputs.customer_base import read_customers
-    from sim.study.customer_fit import fit_customers
-    from sim.study.customer_scenario import scenario_toml
+    from sim.inputs.company_files.customer_base import read_customers
+    from sim.study.calibration.customer_fit import fit_customers
+    from sim.study.calibration.customer_scenario import scenario_toml
 
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / name

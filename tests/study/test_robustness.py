@@ -2,11 +2,11 @@
 
 import numpy as np
 import pytest
-from sim.study.plausible import world
 
 import sim
 from sim.errors import InputError
 from sim.inputs.scenario import Scenario
+from sim.study.certainty.plausible import world
 from sim.study.intervals import share_interval
 from sim.study.lives import live_all
 from sim.study.robustness import Robustness, robustness

@@ -1,6 +1,7 @@
 """About my company: five questions set the scenario, and a wrong answer is told beside them."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -11,7 +12,7 @@ from tests.views.seen import page_text
 Open = Callable[..., AppTest]
 
 
-def told(app: AppTest, **answers: object) -> AppTest:
+def told(app: AppTest, **answers: Any) -> AppTest:
     """Answer some of the questions and send them."""
     for name, value in answers.items():
         kind = app.selectbox if name in ("law", "currency") else app.number_input
