@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from sim.study.plausible import world
 
 import sim
 from sim.errors import InputError

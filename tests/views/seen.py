@@ -17,7 +17,17 @@ def verdict(app: AppTest) -> str:
 
 def page_text(app: AppTest) -> str:
     """Everything that is said."""
-    told = [*app.title, *app.header, *app.subheader, *app.markdown, *app.caption, *app.error, *app.info, *app.warning]
+    told = [
+        *app.title,
+        *app.header,
+        *app.subheader,
+        *app.markdown,
+        *app.caption,
+        *app.error,
+        *app.info,
+        *app.warning,
+        *app.success,
+    ]
     return plain("\n".join(str(element.value) for element in told))
 
 
