@@ -1,6 +1,6 @@
 """What holds of every page: no serious fault for those who see or move badly, a phone's width, nothing from elsewhere.
 
-Screenshots lie in test-results/pages afterwards: look at them.
+Screenshots lie in out/pages afterwards: look at them.
 """
 
 from dataclasses import replace
@@ -40,7 +40,7 @@ def test_a_page_is_accessible_fits_its_window_and_asks_nobody_else(
         page.set_viewport_size({"width": width, "height": height})
         finished(page)
         page.wait_for_timeout(500)  # charts are drawn anew for the new width
-        page.screenshot(path=root / "test-results" / "pages" / f"{entry.key}-{look}.png", full_page=True)
+        page.screenshot(path=root / "out" / "pages" / f"{entry.key}-{look}.png", full_page=True)
         found = Axe().run(page).response["violations"]
         faults += [f"{look}: {one['id']}: {one['nodes'][0]['html']}" for one in found if one["impact"] in SERIOUS]
         assert page.evaluate("document.documentElement.scrollWidth") <= width, "the page scrolls sideways"

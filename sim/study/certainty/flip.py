@@ -5,30 +5,23 @@ plausible worlds lying on either side. Two are moved equally far. Sought is wher
 is zero; this does not weigh how the assumptions hang together.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from itertools import combinations
 from typing import NamedTuple
 
-import numpy as np
-import numpy.typing as npt
-
 from sim.inputs.parameters import PARAMETERS, Value
-from sim.inputs.policy import Policy
 from sim.inputs.scenario import Scenario
 from sim.study.arguments import check_scenario
-from sim.study.certainty.plausible import world
+from sim.study.certainty.moved import Moved, Places
 from sim.study.certainty.turning import assumptions
-from sim.study.intervals import Estimate, mean_interval
-from sim.study.lives import live_all
-from sim.study.maps.price_lines import touches
+from sim.study.intervals import Estimate
 from sim.study.run import cores, pool
-
-Floats = npt.NDArray[np.float64]
 
 PEOPLE, REPLICATES = 5_000, 8  # as in a map: with fewer, break-even is found far from where it is
 CLOSE = 1 / 32  # tells how far to within this
 MOST_PAIRS = 3  # of the most promising that are tried
+Progress = Callable[[int, int], None]
 Moves = Mapping[str, int]  # by key: -1 towards the low end, +1 towards the high end
 
 
@@ -71,10 +64,12 @@ def what_flips(
     people: int = PEOPLE,
     replicates: int = REPLICATES,
     threads: int | None = None,
+    progress: Progress = lambda _done, _to_do: None,
 ) -> Flips | None:
     """The smallest changes that turn policy against baseline round; None where the two behave alike.
 
-    people: at most so many as the scenario has. InputError for an unknown policy, and for sizes that cannot be.
+    people: at most so many as the scenario has. progress: called with about how much is done and to do. InputError
+    for an unknown policy, and for sizes that cannot be.
     """
     check_scenario(scenario)
     small = scenario.changed({"market.people": people, "market.replicates": replicates})
@@ -83,34 +78,36 @@ def what_flips(
         return None
     if people > int(scenario["market.people"]):
         small = small.changed({"market.people": scenario["market.people"]})
-    return _Search(small, (policy, baseline), words, replicates, cores(threads)).flips()
+    return _Search(Moved(small, (policy, baseline), replicates), words, cores(threads), progress).flips()
 
 
 @dataclass(frozen=True)
 class _Search:
-    scenario: Scenario
-    policies: tuple[str, str]
+    moved: Moved
     words: Mapping[str, str]
-    replicates: int
     workers: int
-    known: dict[tuple[str, tuple[tuple[str, Value], ...]], Floats] = field(default_factory=dict)
+    progress: Progress
 
     def flips(self) -> Flips:
-        crew, today = pool(self.workers), self.difference({}, 0.0)
+        crew, today = pool(self.workers), self.moved.difference({})
         asked = [{key: way} for key in self.words for way in (-1, 1)]
-        at_ends = list(crew.map(lambda moves: self.difference(moves, 1.0).mean, asked))
         helps: dict[str, tuple[int, float]] = {}  # by key: the end that helps more, and by how much of what is needed
-        for moves, there in zip(asked, at_ends, strict=True):
+        at_ends = crew.map(lambda moves: self.difference(moves, 1.0).mean, asked)
+        for n, (moves, there) in enumerate(zip(asked, at_ends, strict=True), start=1):
             ((key, way),) = moves.items()
             share = (today.mean - there) / today.mean if today.mean else 0.0
             if share > helps.get(key, (0, 0.0))[1]:
                 helps[key] = (way, share)
+            self.progress(n, 2 * len(asked))  # the search for where it turns takes about as long again
         singles = [{key: way} for key, (way, share) in helps.items() if share > 1]
         likely = sorted(combinations(helps, 2), key=lambda pair: -sum(helps[key][1] for key in pair))[:MOST_PAIRS]
         pairs = [{key: helps[key][0] for key in pair} for pair in likely]
-        found = [flip for flip in crew.map(lambda moves: self.flip(moves, today.mean), [*singles, *pairs]) if flip]
+        found = []
+        for n, flip in enumerate(crew.map(lambda moves: self.flip(moves, today.mean), [*singles, *pairs]), start=1):
+            found += [flip] if flip else []
+            self.progress(len(singles) + len(pairs) + n, 2 * (len(singles) + len(pairs)))
         ways = tuple(sorted(found, key=lambda flip: (flip.far, len(flip.changes))))
-        return Flips(int(self.scenario["market.people"]), self.replicates, today, ways)
+        return Flips(int(self.moved.scenario["market.people"]), self.moved.replicates, today, ways)
 
     def flip(self, moves: Moves, today: float) -> Flip | None:
         """How far these must move; None where not even the ends turn it."""
@@ -129,28 +126,17 @@ class _Search:
                 near, before = middle, found.mean
             else:
                 far, there = middle, found
-        values = self.at(moves, far)
-        changes = [Change(key, self.words[key], self.scenario[key], values[key]) for key in moves]
+        now, then = self.moved.scenario, self.moved.at(_places(moves, far))
+        changes = [Change(key, self.words[key], now[key], then[key]) for key in moves]
         return Flip(tuple(changes), far, there)
 
-    def at(self, moves: Moves, far: float) -> Scenario:
-        """The scenario with assumptions moved so far towards their ends."""
-        return world(self.scenario, {key: 0.5 + way * far / 2 for key, way in moves.items()}) if far else self.scenario
-
     def difference(self, moves: Moves, far: float) -> Estimate:
-        """Policy less baseline, with assumptions moved so far [dollars]."""
-        here = self.at(moves, far)
-        one, base = (self.values(here, here.policy(key), moves) for key in self.policies)
-        return mean_interval(one - base)
+        """Policy less baseline, with assumptions moved so far towards their ends [dollars]."""
+        return self.moved.difference(_places(moves, far))
 
-    def values(self, here: Scenario, policy: Policy, moves: Moves) -> Floats:
-        """A policy's net present value in each replicate; lived once where what moves cannot touch it."""
-        moved = tuple((key, here[key]) for key in moves if here[key] != self.scenario[key])
-        key = (policy.key, tuple(one for one in moved if touches(one[0], here, policy)))
-        if key not in self.known:
-            lives = live_all(here, [policy], range(self.replicates), threads=1)
-            self.known[key] = np.array([life.net_present_value for (life,) in lives])
-        return self.known[key]
+
+def _places(moves: Moves, far: float) -> Places:
+    return {key: 0.5 + way * far / 2 for key, way in moves.items()}
 
 
 def in_words(way: Flip) -> str:

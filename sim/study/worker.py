@@ -1,0 +1,140 @@
+"""Long work in a process of its own: how far it is, what comes out, and an end to it at any moment.
+
+A process, unlike a thread, can be ended in the middle of anything; it holds up nobody's clicks, gives way to whoever
+waits for an answer, and ends by itself when the process that began it is gone. `python -m sim.study.worker` is such a
+process: it reads a pickled piece of work from standard input and writes pickled news of it to standard output.
+"""
+
+import contextlib
+import os
+import pickle
+import signal
+import subprocess
+import sys
+import time
+import traceback
+from collections.abc import Callable
+from threading import Event, Thread
+from typing import IO, Generic, Protocol, TypeVar, cast
+
+from sim.errors import RunError, TwentyCentsError
+
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+Progress = Callable[[int, int], None]
+GIVES_WAY = 10  # how much nicer it is than the process that began it
+
+
+class Work(Protocol[T_co]):
+    """What can be done in a worker: a function of a module, or a partial of one; called with what to tell progress."""
+
+    def __call__(self, *, progress: Progress) -> T_co:
+        """Do it, telling what is done and what is to do."""
+
+
+class Worker(Generic[T]):
+    """Begins the work at once. done and to_do: as the work tells them; 0 until it does."""
+
+    def __init__(self, work: Work[T]) -> None:
+        self.done, self.to_do = 0, 0
+        self._first = 0  # done when it was told for the first time
+        self._began = time.monotonic()
+        self._over = Event()
+        self._outcome: T | TwentyCentsError = RunError("the worker process was ended before it was done")
+        command = [sys.executable, "-m", "sim.study.worker"]
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        Thread(target=self._listen, args=(pickle.dumps(work),), daemon=True, name="worker").start()
+
+    @property
+    def process(self) -> int:
+        """The number of its process."""
+        return self._process.pid
+
+    @property
+    def finished(self) -> bool:
+        """Whether `result` answers without waiting."""
+        return self._over.is_set()
+
+    @property
+    def remaining(self) -> float | None:
+        """Seconds still to go, as far as can be told."""
+        lived = self.done - self._first
+        return (time.monotonic() - self._began) / lived * (self.to_do - self.done) if lived else None
+
+    def result(self, seconds: float | None = None) -> T:
+        """What came out, waiting for it so long at most.
+
+        TimeoutError if it is not there yet; what the work raised; RunError where it was ended or its process died.
+        """
+        if not self._over.wait(seconds):
+            raise TimeoutError
+        if isinstance(self._outcome, TwentyCentsError):
+            raise self._outcome
+        return self._outcome
+
+    def end(self) -> None:
+        """End it now, whatever it is doing; returns once its process is gone."""
+        self._process.kill()
+        self._over.wait()
+
+    def _listen(self, work: bytes) -> None:
+        """Hand the work over, and note what is told of it until its process is gone."""
+        said = cast("IO[bytes]", self._process.stdout)
+        hands = cast("IO[bytes]", self._process.stdin)
+        try:
+            hands.write(work)
+            hands.flush()  # and left open: when this process is gone, it closes, and the worker ends
+            while True:
+                match pickle.load(said):
+                    case "progress", done, to_do:
+                        self._note(done, to_do)
+                    case "outcome", outcome:
+                        self._outcome = outcome
+        except (OSError, EOFError, pickle.UnpicklingError):
+            pass
+        finally:
+            with contextlib.suppress(OSError):
+                hands.close()
+            said.close()
+            self._process.wait()
+            self._over.set()
+
+    def _note(self, done: int, to_do: int) -> None:
+        if not self.to_do:
+            self._began, self._first = time.monotonic(), done
+        self.done, self.to_do = done, to_do
+
+
+def main() -> None:
+    """Do one piece of work."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that began this one
+    if hasattr(os, "nice"):
+        os.nice(GIVES_WAY)
+    news = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # whatever a library prints is no news
+
+    def tell(what: tuple[object, ...]) -> None:
+        pickle.dump(what, news)
+        news.flush()
+
+    work = pickle.load(sys.stdin.buffer)
+    Thread(target=_end_with_the_other, daemon=True).start()
+    try:
+        outcome = work(progress=lambda done, to_do: tell(("progress", done, to_do)))
+    except TwentyCentsError as error:
+        outcome = error
+    except Exception as error:
+        traceback.print_exc()
+        outcome = RunError(f"The work failed: {type(error).__name__}: {error}")
+    tell(("outcome", outcome))
+
+
+def _end_with_the_other() -> None:
+    """Standing input ends when the process that began this one closes it or is gone."""
+    while os.read(0, 1):
+        pass
+    os._exit(1)
+
+
+if __name__ == "__main__":
+    main()
