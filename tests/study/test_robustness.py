@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-from sim.study.plausible import world
 
 import sim
 from sim.errors import InputError
