@@ -18,7 +18,10 @@ ONLY_IN = {  # library: the places that may import it
     "streamlit": ("sim/views/", "app.py"),
     "matplotlib": tuple(
         f"sim/show/{name}.py"
-        for name in ("figures", "map_figure", "plots", "retention_figure", "story_figure", "sweep_figure", "waterfall")
+        for name in (
+            *("figures", "map_figure", "plots", "retention_figure", "robust_figure", "sensitivity_figure"),
+            *("search_figure", "story_figure", "sweep_figure", "waterfall"),
+        )
     ),
     "dask": ("sim/study/executors.py",),
     "distributed": ("sim/study/executors.py",),

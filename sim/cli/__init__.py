@@ -14,6 +14,7 @@ from sim.cli.information import information
 from sim.cli.map import pay_map
 from sim.cli.polite import STOPPED, polite
 from sim.cli.results import results
+from sim.cli.robust import robust
 from sim.cli.scenarios import scenarios
 from sim.cli.serve import serve
 from sim.cli.story import story
@@ -35,6 +36,7 @@ To go on:
   twenty-cents compare magazine --set data_market.price=0.40 --until-settled
   twenty-cents map magazine           where selling pays, and where it does not
   twenty-cents scenarios show magazine --full > mine.toml
+  twenty-cents robust magazine        which policy holds up in plausible worlds
   twenty-cents sweep magazine --vary data_market.price=0.05:0.40:8 --out prices
   twenty-cents results prices         what the sweep has found
   twenty-cents evidence people        what each number rests on
@@ -53,6 +55,7 @@ cli.command()(validate)
 cli.command()(verify)
 cli.command("map")(pay_map)
 cli.command("value-of-information")(information)
+cli.command()(robust)
 cli.command()(sweep)
 cli.command()(results)
 cli.command("app")(serve)

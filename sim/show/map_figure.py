@@ -13,7 +13,8 @@ from matplotlib.patheffects import withStroke
 from matplotlib.ticker import FuncFormatter, NullFormatter
 
 from sim.show.figures import INK, PALE, canvas
-from sim.show.map_wording import amount, short, title
+from sim.show.map_wording import amount, title
+from sim.show.parameter_words import short
 from sim.study.maps.axis import Axis
 from sim.study.maps.where_it_pays import WhereItPays
 

@@ -2,14 +2,13 @@
 
 import numpy as np
 
-from sim.inputs.parameter import Value, plain
-from sim.show.wording import better_or_worse, count, dollars, listed
-from sim.study.certainty.turning import OF_PERSONALISING, OF_SELLING
+from sim.inputs.parameter import Value
+from sim.show.parameter_words import SHORT
+from sim.show.parameter_words import amount as with_unit
+from sim.show.wording import better_or_worse, count, listed
 from sim.study.maps.axis import Axis
 from sim.study.maps.crossing import BreakEven
 from sim.study.maps.where_it_pays import WhereItPays
-
-SHORT = {**OF_SELLING, **OF_PERSONALISING}
 
 
 def said(found: WhereItPays) -> list[str]:
@@ -23,19 +22,8 @@ def title(found: WhereItPays) -> str:
 
 
 def amount(axis: Axis, value: Value) -> str:
-    """A value with its unit: $0.32, 0.008 per piece, 12 months."""
-    if isinstance(value, bool):
-        return "on" if value else "off"
-    if isinstance(value, str):
-        return value
-    if axis.entry.unit.startswith("dollars"):
-        return dollars(value) if value == 0 or abs(value) >= 0.1 else f"${value:.3g}"
-    return f"{short(value)} {axis.entry.unit}"
-
-
-def short(value: float) -> str:
-    """A number in three digits."""
-    return plain(value) if float(value).is_integer() else f"{value:.3g}"
+    """A value of an axis with its unit."""
+    return with_unit(axis.entry.unit, value)
 
 
 def named(axis: Axis) -> str:

@@ -1,5 +1,6 @@
 """Writing results into a folder: all of them or nothing."""
 
+import json
 import os
 import shutil
 from collections.abc import Callable, Mapping
@@ -49,3 +50,8 @@ def write_folder(folder: Path, files: Mapping[str, Callable[[Path], Any]]) -> No
 def writing(text: str) -> Callable[[Path], Any]:
     """The function that writes a text."""
     return lambda file: file.write_text(text, encoding="utf-8")
+
+
+def json_text(content: Any) -> str:
+    """Content as a JSON file holds it."""
+    return json.dumps(content, indent=1) + "\n"

@@ -15,8 +15,8 @@ import numpy.typing as npt
 from sim.errors import InputError
 from sim.inputs.scenario import Scenario
 from sim.study.arguments import check_scenario, check_whole
+from sim.study.certainty.discovery import Discovery, discover
 from sim.study.certainty.plausible import open_parameters, world
-from sim.study.discovery import Discovery, discover
 from sim.study.intervals import Estimate, mean_interval, share_interval
 from sim.study.lives import live_all
 from sim.study.plan import behaviour

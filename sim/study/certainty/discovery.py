@@ -12,8 +12,8 @@ import numpy.typing as npt
 
 from sim.inputs.scenario import Scenario
 from sim.study.certainty.plausible import spread
+from sim.study.certainty.prim import found_box, inside
 from sim.study.intervals import Estimate, share_interval
-from sim.study.prim import found_box, inside
 
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]

@@ -7,8 +7,8 @@ import numpy.typing as npt
 import pytest
 from scipy.stats import qmc
 
-from sim.study.discovery import discover
-from sim.study.prim import Limit, coverage, density, found_box, inside, peeled
+from sim.study.certainty.discovery import discover
+from sim.study.certainty.prim import Limit, coverage, density, found_box, inside, peeled
 
 Floats = npt.NDArray[np.float64]
 KEYS = tuple(f"key-{n}" for n in range(8))
