@@ -35,4 +35,3 @@ def _bars(axes: Axes, values: list[np.ndarray], colour: str) -> None:
         axes.barh(row, mean, height=0.62, color=colour, alpha=0.75)
         axes.plot([low, high], [row, row], color=INK, linewidth=1)
     axes.axvline(0, color=PALE, linewidth=1)
-    axes.set_xlim(left=0)

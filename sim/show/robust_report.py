@@ -39,14 +39,17 @@ def headline(found: Robustness) -> str:
 
 
 def _table(found: Robustness) -> Table:
-    base = found.policies[0].label
-    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), pad_edge=False)
+    """Regret in thousands or millions, so that names of policies have room."""
+    most = max(one.regret_high for one in found.policies)
+    size, unit = (1e6, "million $") if most >= 1e7 else (1e3, "thousand $") if most >= 1e4 else (1.0, "$")
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), pad_edge=False, caption=f"Regret in {unit}")
     table.add_column("policy")
-    for heading in ("is best in", f'beats "{base}" in', "regret, mean", f"{HIGH:.0%} below".replace("%", " %")):
-        table.add_column(heading, justify="right")
+    for heading in ("is best in", "is ahead in", "regret", _percent(HIGH) + " below"):
+        table.add_column(heading, justify="right", no_wrap=True)
     for one in found.policies:
         ahead = "" if one.ahead is None else share(one.ahead)
-        table.add_row(Text(one.label), share(one.wins), ahead, dollars(one.regret.mean), dollars(one.regret_high))
+        regrets = (f"{value / size:,.3g}" for value in (one.regret.mean, one.regret_high))
+        table.add_row(Text(one.label), share(one.wins), ahead, *regrets)
     return table
 
 
@@ -83,17 +86,19 @@ def _quality(here: Discovery) -> str:
 
 def notes(found: Robustness) -> str:
     """What intervals and sizes mean."""
+    base, level, agree = found.policies[0].label, _percent(SHOWN), _percent(found.agree)
     return (
         f"{found.worlds:,} worlds of {found.people:,} people, each lived {found.replicates} times under every policy; "
-        f"{len(found.parameters)} parameters move over their plausible ranges, each by itself. Brackets: {SHOWN:.0%} "
-        "intervals over worlds. Regret: what the best policy of a world brings more. Other luck names the same best "
-        f"policy in {found.agree:.0%} of the worlds. Boxes are found on half of the worlds and measured on the other."
+        f"{len(found.parameters)} parameters move over their plausible ranges, each by itself. Brackets: {level} "
+        f'intervals over worlds. Ahead: of "{base}". Regret: what the best policy of a world brings more. Other luck '
+        f"names the same best policy in {agree} of the worlds. Boxes are found on half of the worlds and measured on "
+        "the other."
     )
 
 
 def share(one: Estimate) -> str:
-    """`46 % (39 to 53 %)`."""
-    return f"{_percent(one.mean)} ({100 * one.low:.0f} to {_percent(one.high)})"
+    """`46 % (39 to 53)`."""
+    return f"{_percent(one.mean)} ({100 * one.low:.0f} to {100 * one.high:.0f})"
 
 
 def _percent(value: float) -> str:

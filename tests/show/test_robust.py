@@ -2,8 +2,9 @@
 
 import io
 
-import numpy as np
 import pytest
+from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
 from rich.console import Console
 
 import sim
@@ -35,21 +36,23 @@ def test_a_box_is_told_in_words_with_coverage_and_density(found: Robustness) -> 
 
 
 def test_the_whole_report_has_an_interval_for_every_share(found: Robustness) -> None:
-    out = Console(width=110, record=True, force_terminal=False, file=io.StringIO())
+    out = Console(width=80, record=True, force_terminal=False, file=io.StringIO())
     show_robustness(found, out)
     told = out.export_text()
     assert headline(found).split(",")[0] in told
-    row = next(line for line in told.splitlines() if line.startswith("Sell quietly"))
-    assert row.count("(") == 2 and row.count(" to ") == 2 and row.count("$") == 2
+    row = next(line for line in told.splitlines() if line.strip().startswith("Sell quietly"))
+    assert row.count("(") == 2 and row.count(" to ") == 2
+
+
+def bars(panel: Axes) -> list[float]:
+    return [patch.get_width() for patch in panel.patches if isinstance(patch, Rectangle)]
 
 
 def test_the_figure_has_a_row_for_each_policy(found: Robustness) -> None:
     wins, regret = robust_figure(found).axes
     assert [label.get_text() for label in wins.get_yticklabels()] == [one.label for one in found.policies]
-    np.testing.assert_allclose(
-        [bar.get_width() / 100 for bar in wins.patches], [one.wins.mean for one in found.policies]
-    )
-    assert len(regret.patches) == 3
+    assert bars(wins) == pytest.approx([100 * one.wins.mean for one in found.policies])
+    assert bars(regret) == pytest.approx([one.regret.mean for one in found.policies])
 
 
 def test_parameters_in_words() -> None:
