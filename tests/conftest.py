@@ -7,11 +7,14 @@ that continuous integration cannot lose tests silently.
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
 from hypothesis import settings
+
+from tests import postgres
 
 # How long one example takes says more about what else the machine does than about us.
 settings.register_profile("untimed", deadline=None)
@@ -44,6 +47,15 @@ def shared_data() -> Path:
     if not folder.is_dir():
         require("data", "no folder ../shared/data beside the checkout")
     return folder
+
+
+@pytest.fixture(scope="session")
+def postgres_address() -> Iterator[str]:
+    """A PostgreSQL server of our own, of those that lie on this machine."""
+    where = postgres.programs()
+    if where is None:
+        require("postgres", "no PostgreSQL on this machine (Debian: apt install postgresql)")
+    yield from postgres.serving(where)
 
 
 @pytest.fixture(scope="session")

@@ -24,6 +24,7 @@ ONLY_IN = {  # library: the places that may import it
         )
     ),
     "dask": ("sim/study/executors.py",),
+    "sqlalchemy": ("sim/workshop/",),
     "distributed": ("sim/study/executors.py",),
 }
 NO_MESA = ("sim/model/rule.py", "sim/model/engine.py")

@@ -64,12 +64,12 @@ def layer(content: Mapping[str, Any], label: str) -> Layer:
 
 def shipped() -> list[str]:
     """The names of the scenarios that come with the program."""
-    return sorted(path.stem for path in _folder().glob("*.toml") if path.stem != BASE)
+    return sorted(path.stem for path in shipped_folder().glob("*.toml") if path.stem != BASE)
 
 
 def behind_validation() -> list[str]:
     """The names, `validation/NAME`, of the scenarios that the model is validated on; they are shipped, too."""
-    return sorted(f"{VALIDATION}/{path.stem}" for path in (_folder() / VALIDATION).glob("*.toml"))
+    return sorted(f"{VALIDATION}/{path.stem}" for path in (shipped_folder() / VALIDATION).glob("*.toml"))
 
 
 def find(name_or_path: str | Path) -> tuple[Path, str]:
@@ -80,7 +80,7 @@ def find(name_or_path: str | Path) -> tuple[Path, str]:
         )
     name = str(name_or_path)
     if isinstance(name_or_path, str) and name in (BASE, *shipped(), *behind_validation()):
-        return _folder() / f"{name}.toml", f"{name}.toml"
+        return shipped_folder() / f"{name}.toml", f"{name}.toml"
     path = Path(name_or_path)
     try:
         is_there = path.exists()
@@ -107,9 +107,9 @@ def stack_of_text(text: str, label: str) -> list[Layer]:
 def _below(content: Mapping[str, Any], label: str, folder: Path | None, chain: list[Path]) -> list[Layer]:
     """The layer of a file's content on top of all that it extends. chain: the files on the way here."""
     top = layer(content, label)
-    if folder is not None and folder.is_relative_to(_folder()):
+    if folder is not None and folder.is_relative_to(shipped_folder()):
         top = replace(top, vouched=frozenset(top.values))
-    if chain == [_folder() / f"{BASE}.toml"]:
+    if chain == [shipped_folder() / f"{BASE}.toml"]:
         return [top]
     wanted = top.texts.get("extends", BASE)
     if wanted == BASE:
@@ -144,7 +144,7 @@ def base() -> Layer:
     return stack(BASE)[0]
 
 
-def _folder() -> Path:
+def shipped_folder() -> Path:
     """Where the shipped scenarios lie: inside the installed package, or beside it in a checkout."""
     installed = Path(str(resources.files("sim"))) / "_data" / "scenarios"
     return installed if installed.is_dir() else Path(__file__).resolve().parents[2] / "scenarios"

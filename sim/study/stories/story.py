@@ -134,7 +134,7 @@ def story(scenario: Scenario, person: str | int = "friend", policies: Sequence[s
         people=len(people),
         months=int(scenario["market.months"]),
         person=number,
-        portrait=_portrait(traits, start, listeners),
+        portrait=portrait(traits, start, listeners),
         choice=choice,
         lives=(
             told(scenario, here, traits, under_here, listeners),
@@ -177,7 +177,7 @@ def _lived(
     return traits, start, live_one(person, traits, start, market.met[person])
 
 
-def _portrait(traits: Traits, start: State, listeners: int) -> Portrait:
+def portrait(traits: Traits, start: State, listeners: int) -> Portrait:
     return Portrait(
         attitude=ATTITUDES[traits.attitude],
         objection=traits.objection,

@@ -1,0 +1,135 @@
+"""Every team's policy lived on the same people, and what it came to against never selling."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Future
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from sim.inputs.policy import TERMS, Change, Policy
+from sim.study.intervals import Estimate, mean_interval
+from sim.study.lives import Lived, kept
+from sim.study.outcome import outcome
+from sim.study.run import cores, pool
+from sim.workshop.plan import BASELINE, Plan, Round
+from sim.workshop.world import RoundsMarket, World
+
+if TYPE_CHECKING:
+    from sim.model.people import Born
+
+Fields = Mapping[str, Any]  # the terms of a policy in one round, none left open
+
+
+@dataclass(frozen=True)
+class Outcomes:
+    """One policy to the end of a round, a figure a life, in dollars and people of the real company.
+
+    difference: net present value against never selling. without_later: the same without what customers are worth
+    after the last month. left: customers who left earlier than if nothing had been sold. figures: totals and ledger
+    lines (`line.NAME`, differences at today's value), means over the lives.
+    """
+
+    difference: tuple[float, ...]
+    without_later: tuple[float, ...]
+    left: tuple[float, ...]
+    figures: Mapping[str, float]
+
+    @property
+    def value(self) -> Estimate:
+        """Net value against never selling, with its interval."""
+        return mean_interval(self.difference)
+
+    @property
+    def people_left(self) -> Estimate:
+        """Customers who left earlier because of it."""
+        return mean_interval(self.left)
+
+    @property
+    def paid_in(self) -> int:
+        """In how many of the lives it paid."""
+        return sum(value > 0 for value in self.difference)
+
+    def as_json(self) -> dict[str, Any]:
+        """To keep it."""
+        return asdict(self) | {"figures": dict(self.figures)}
+
+    @staticmethod
+    def from_json(kept: Mapping[str, Any]) -> "Outcomes":
+        """What was kept."""
+        rows = {name: tuple(kept[name]) for name in ("difference", "without_later", "left")}
+        return Outcomes(**rows, figures=dict(kept["figures"]))
+
+
+def worlds(plan: Plan, until: Round) -> list[World]:
+    """What holds in each round up to one, all to its last month."""
+    return [World(one.since, one.world.changed({"market.months": until.until})) for one in plan.rounds[: until.number]]
+
+
+def policy_of(plan: Plan, chosen: Sequence[Fields], key: str = "team", label: str = "") -> Policy:
+    """A team's policy: what it chose in each round so far, as one policy with dated changes."""
+    first, *later = chosen
+    changes = [Change(plan.rounds[n].since, **fields) for n, fields in enumerate(later, start=1)]
+    kept = [change for n, change in enumerate(changes) if change.fields() != dict(chosen[n])]
+    return Policy(key, label or key, "", **first, changes=tuple(kept))
+
+
+def fields_of(policy: Policy, world: Round, levers: Mapping[str, float]) -> dict[str, Any]:
+    """A card's terms with the levers as they were set, what it leaves open filled in from the round's world."""
+    terms = world.world.terms(policy, 1)
+    return {name: getattr(terms, name) for name in TERMS} | dict(levers)
+
+
+def never(plan: Plan, one: Round) -> dict[str, Any]:
+    """The terms of never selling."""
+    return fields_of(plan.scenario.policy(BASELINE), one, {})
+
+
+def live(
+    plan: Plan, until: Round, policies: Iterable[Policy], lived: Callable[[], None] = lambda: None
+) -> dict[Policy, Outcomes]:
+    """Each distinct policy (and never selling) to the end of a round, in every life; `lived` is called after each."""
+    from sim.model.people import born
+
+    dated = worlds(plan, until)
+    base = policy_of(plan, [never(plan, one) for one in plan.rounds[: until.number]])
+    runs = list(dict.fromkeys([base, *policies]))
+    crew = pool(cores(None))
+    replicates = range(int(plan.scenario["market.replicates"]))
+    found: dict[Policy, list[tuple[Lived, Lived]]] = {policy: [] for policy in runs}
+    births = [crew.submit(born, dated[0].scenario, replicate) for replicate in replicates]
+    work = [
+        [crew.submit(_one, dated, policy, replicate, people) for policy in runs]
+        for replicate, people in enumerate(births)
+    ]
+    for replicate in work:
+        at_baseline = replicate[0].result()
+        for policy, future in zip(runs, replicate, strict=True):
+            found[policy].append((future.result(), at_baseline))
+            lived()
+    return {policy: _outcomes(pairs) for policy, pairs in found.items()}
+
+
+def _one(dated: Sequence[World], policy: Policy, replicate: int, people: "Future[Born]") -> Lived:
+    return kept(RoundsMarket(dated, policy, replicate, people.result()).live())
+
+
+def _outcomes(pairs: Sequence[tuple[Lived, Lived]]) -> Outcomes:
+    ends = [outcome(here, there, None) for here, there in pairs]
+    lines = {
+        f"line.{name}": float(np.mean([here.ledger[name] - there.ledger[name] for here, there in pairs]))
+        for name in pairs[0][0].ledger
+    }
+    totals = ("joined", "records_sold", "complaints", "pieces")
+    sums = {name: float(np.mean([one.series[name].sum() for one in ends])) for name in totals}
+    last = {
+        name: float(np.mean([getattr(one, name) for one in ends])) for name in ("customers_at_end", "people_who_know")
+    }
+    worth = [(here.net_present_value, there.net_present_value) for here, there in pairs]
+    later = [(here.terminal_value, there.terminal_value) for here, there in pairs]
+    return Outcomes(
+        difference=tuple(here - there for here, there in worth),
+        without_later=tuple((a - c) - (b - d) for (a, b), (c, d) in zip(worth, later, strict=True)),
+        left=tuple(float(one.lost.sum()) for one in ends),
+        figures={**sums, **last, "data_revenue": float(np.mean([one.data_revenue for one in ends])), **lines},
+    )

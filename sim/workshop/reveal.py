@@ -1,0 +1,130 @@
+"""What everybody sees once a round is revealed: each team's policy, prediction, outcome and points."""
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Engine, select
+
+from sim.inputs.policy import Policy
+from sim.workshop import lives
+from sim.workshop.answers import Answer, answers_to_live, revealed_answers
+from sim.workshop.database import reading, writing
+from sim.workshop.lives import Fields, Outcomes
+from sim.workshop.plan import Plan, Round
+from sim.workshop.scoring import Points, points
+from sim.workshop.sessions import Session, changed, locked, seen
+from sim.workshop.tables import outcomes
+from sim.workshop.teams import Team, teams_of
+
+Answers = Mapping[tuple[int, int], Answer]  # by team and round
+
+
+@dataclass(frozen=True)
+class Result:
+    """One team in one revealed round. name: its name, or a letter while names are not shown. answer, points: None where
+    it did not answer, so that it went on as before. came: None while its lives are not lived yet. total: points of all
+    revealed rounds up to this one."""
+
+    team: Team
+    name: str
+    policy: Policy
+    answer: Answer | None
+    came: Outcomes | None
+    points: Points | None
+    total: int
+
+
+def prepare(engine: Engine, number: int, progress: Callable[[int, int], None] | None = None) -> None:
+    """Live what the teams chose up to the round at hand, as far as it is not lived yet, and keep what came of it.
+
+    The same again gives the same; broken off at any moment it can be begun again.
+    """
+    missing = missing_lives(engine, number)
+    if not missing:
+        return
+    with reading(engine) as connection:
+        session = seen(connection, number)
+    plan, one = session.plan, session.plan.rounds[session.at.round - 1]
+    to_do, done = (len(missing) + 1) * int(plan.scenario["market.replicates"]), 0
+
+    def lived() -> None:
+        nonlocal done
+        done += 1
+        if progress:
+            progress(min(done, to_do), to_do)
+
+    found = lives.live(plan, one, missing.values(), lived)
+    with writing(engine) as connection:
+        locked(connection, number)
+        there = select(outcomes.c.policy).where(outcomes.c.session == number, outcomes.c.round == one.number)
+        known = set(connection.execute(there).scalars())
+        for key, policy in missing.items():
+            if key not in known:
+                row = {"session": number, "round": one.number, "policy": key, "content": found[policy].as_json()}
+                connection.execute(outcomes.insert().values(**row))
+        changed(connection, number)
+
+
+def missing_lives(engine: Engine, number: int) -> dict[str, Policy]:
+    """The policies of the round at hand that are not lived yet, by their digest."""
+    with reading(engine) as connection:
+        session = seen(connection, number)
+        if session.at.round == 0:
+            return {}
+        answers = answers_to_live(connection, number)
+        policies = [
+            policy_so_far(session.plan, session.at.round, team, answers)
+            for team in teams_of(connection, number)
+            if not team.removed
+        ]
+        known = _kept(connection, session, session.at.round)
+    return {key: policy for policy in policies if (key := digest(policy)) not in known}
+
+
+def results(engine: Engine, number: int) -> dict[int, list[Result]]:
+    """The teams' results in each revealed round, by round; teams in the order of their letters."""
+    with reading(engine) as connection:
+        session = seen(connection, number)
+        answers = revealed_answers(connection, number)
+        teams = sorted((one for one in teams_of(connection, number) if not one.removed), key=lambda one: one.letter)
+        kept = {one: _kept(connection, session, one) for one in session.revealed_rounds}
+    totals, found = dict.fromkeys((team.id for team in teams), 0), {}
+    for one in session.revealed_rounds:
+        found[one] = [
+            _result(session, session.plan.rounds[one - 1], team, answers, kept[one], totals) for team in teams
+        ]
+    return found
+
+
+def _result(
+    session: Session, one: Round, team: Team, answers: Answers, kept: Mapping[str, Outcomes], totals: dict[int, int]
+) -> Result:
+    policy = policy_so_far(session.plan, one.number, team, answers)
+    answer, came = answers.get((team.id, one.number)), kept.get(digest(policy))
+    scored = points(answer.prediction, came, one) if answer and came else None
+    totals[team.id] += scored.total if scored else 0
+    name = team.name if session.names_shown else team.lettered
+    return Result(team, name, policy, answer, came, scored, totals[team.id])
+
+
+def policy_so_far(plan: Plan, until: int, team: Team, answers: Answers) -> Policy:
+    """What a team has chosen up to a round: without an answer it went on as before, at first without selling."""
+    chosen: list[Fields] = []
+    for one in plan.rounds[:until]:
+        answer = answers.get((team.id, one.number))
+        chosen.append(answer.fields if answer else chosen[-1] if chosen else lives.never(plan, one))
+    return lives.policy_of(plan, chosen, f"team-{team.id}", team.lettered)
+
+
+def digest(policy: Policy) -> str:
+    """Of all that a policy does, whatever it is called."""
+    stages: Sequence[object] = list(policy.stages())
+    return hashlib.sha256(json.dumps(stages, sort_keys=True).encode()).hexdigest()[:32]
+
+
+def _kept(connection: Connection, session: Session, number: int) -> dict[str, Outcomes]:
+    asked = select(outcomes.c.policy, outcomes.c.content)
+    rows = connection.execute(asked.where(outcomes.c.session == session.id, outcomes.c.round == number)).all()
+    return {row.policy: Outcomes.from_json(row.content) for row in rows}
