@@ -28,6 +28,7 @@ from sim.views.state import Study
 KEPT = 48  # questions; one of five policies takes about 1 MB while it is refined and 0.1 MB afterwards
 FIRST, STEP, USUAL, CAP = 2, 2, 10, 40  # replicates: at once, added at a time, at least, at most
 PEOPLE = 20_000  # most people that the pages simulate; a command can simulate more
+EVERY = 1.0  # seconds between a page's looks at an answer that is being refined
 LEASE = 5.0  # seconds after which a question that nobody looks at any more is put aside
 STAGES = (*range(FIRST, USUAL, STEP), *range(USUAL, CAP + 1, 2 * STEP + 1))
 

@@ -32,25 +32,23 @@ def over_time(comparison: Comparison, order: Sequence[str], earlier: Comparison 
     months = comparison.months
     lines = pd.DataFrame([row for result in shown for row in _by_month(result, scale)])
     ends = pd.DataFrame([{"month": months * 1.05} | _row(one, LATER, one.difference, scale) for one in shown])
-    x = alt.X("month:Q", title=None, axis=_time(months), scale=alt.Scale(domain=[0, months * 1.08], nice=False))
+    x = alt.X("month:Q", title=None, axis=time_axis(months), scale=alt.Scale(domain=[0, months * 1.08], nice=False))
     y = alt.Y(
         "value:Q",
         title=name,
-        axis=alt.Axis(
-            tickCount=6, format=",~f", titleAngle=0, titleAlign="left", titleAnchor="end", titleY=-12, titleX=0
-        ),
+        axis=value_axis(),
     )
-    colour, dash = _colour(shown, order, _legend()), _dash(shown)
+    coloured, dashes = colour(comparison, shown, order, legend()), dash(comparison, shown)
     over, there = alt.Chart(lines), alt.Chart(ends)
     layers = [
-        _zero().encode(y="value:Q"),
-        over.mark_area(opacity=0.16).encode(x=x, y=alt.Y("low:Q"), y2="high:Q", color=colour),
-        over.mark_line(strokeWidth=2.5).encode(x=x, y=y, color=colour, strokeDash=dash),
-        alt.Chart(_ties(shown, months, scale)).mark_line(strokeWidth=1, opacity=0.7).encode(x=x, y=y, color=colour),
-        there.mark_rule(strokeWidth=2.5).encode(x=x, y=alt.Y("low:Q"), y2="high:Q", color=colour),
-        there.mark_point(size=90, filled=True, opacity=1).encode(x=x, y=y, color=colour, tooltip=_told()),
+        zero().encode(y="value:Q"),
+        over.mark_area(opacity=0.16).encode(x=x, y=alt.Y("low:Q"), y2="high:Q", color=coloured),
+        over.mark_line(strokeWidth=2.5).encode(x=x, y=y, color=coloured, strokeDash=dashes),
+        alt.Chart(_ties(shown, months, scale)).mark_line(strokeWidth=1, opacity=0.7).encode(x=x, y=y, color=coloured),
+        there.mark_rule(strokeWidth=2.5).encode(x=x, y=alt.Y("low:Q"), y2="high:Q", color=coloured),
+        there.mark_point(size=90, filled=True, opacity=1).encode(x=x, y=y, color=coloured, tooltip=_told()),
         *_earlier(earlier, scale, x, y),
-        *_crossings(shown, x, colour),
+        *_crossings(shown, x, coloured),
         over.mark_point(size=180, opacity=0).encode(x=x, y=y, tooltip=_told()),
     ]
     return alt.layer(*layers).properties(height=HEIGHT)
@@ -82,7 +80,7 @@ def _earlier(earlier: Comparison | None, scale: float, x: alt.X, y: alt.Y) -> li
     return [alt.Chart(rows).mark_line(strokeWidth=1.5, color=GREY, strokeDash=[1, 3]).encode(x=x, y=y)]
 
 
-def _crossings(shown: Sequence[PolicyResult], x: alt.X, colour: alt.Color) -> list[alt.Chart]:
+def _crossings(shown: Sequence[PolicyResult], x: alt.X, coloured: alt.Color) -> list[alt.Chart]:
     """A diamond on the zero line, with the month beside it, where a policy pays back or turns to a loss."""
     rows = []
     for result in shown:
@@ -97,8 +95,8 @@ def _crossings(shown: Sequence[PolicyResult], x: alt.X, colour: alt.Color) -> li
     mark = over.mark_point(shape="diamond", size=150, filled=True, opacity=1, stroke=GREY, strokeWidth=1)
     words = over.mark_text(dy=-14, fontSize=12, fontWeight=600)
     return [
-        mark.encode(x=x, y="value:Q", color=colour, tooltip=told),
-        words.encode(x=x, y="value:Q", text="short:N", color=colour),
+        mark.encode(x=x, y="value:Q", color=coloured, tooltip=told),
+        words.encode(x=x, y="value:Q", text="short:N", color=coloured),
     ]
 
 
@@ -110,15 +108,15 @@ def in_all(comparison: Comparison, order: Sequence[str]) -> Chart:
     names = alt.Axis(labelLimit=190, ticks=False, domain=False, grid=False)
     y = alt.Y("policy:N", title=None, sort=[result.label for result in shown], axis=names)
     x = alt.X("value:Q", title=name, axis=alt.Axis(tickCount=5, format=",f", grid=True))
-    colour = _colour(shown, order, None)
+    coloured = colour(comparison, shown, order)
     whole = alt.Chart(later)
     return alt.layer(
-        _zero().encode(x="value:Q"),
-        whole.mark_rule(strokeWidth=3).encode(x=alt.X("low:Q"), x2="high:Q", y=y, color=colour),
+        zero().encode(x="value:Q"),
+        whole.mark_rule(strokeWidth=3).encode(x=alt.X("low:Q"), x2="high:Q", y=y, color=coloured),
         alt.Chart(pd.DataFrame(to_date))
         .mark_point(size=80, strokeWidth=1.5, opacity=1)
-        .encode(x=x, y=y, color=colour, tooltip=_told()),
-        whole.mark_point(size=110, filled=True, opacity=1).encode(x=x, y=y, color=colour, tooltip=_told()),
+        .encode(x=x, y=y, color=coloured, tooltip=_told()),
+        whole.mark_point(size=110, filled=True, opacity=1).encode(x=x, y=y, color=coloured, tooltip=_told()),
     ).properties(height=ROW * len(shown) + 40)
 
 
@@ -126,6 +124,11 @@ def unit(comparison: Comparison) -> tuple[float, str]:
     """How many dollars an axis counts by, and what that is called."""
     values = [abs(result.by_month["difference_to_date"]).max() for result in comparison.policies.values()]
     largest = max(*values, *(abs(result.difference.mean) for result in comparison.policies.values()))
+    return money_unit(largest)
+
+
+def money_unit(largest: float) -> tuple[float, str]:
+    """The same for an axis that reaches so many dollars."""
     return (1e6, "$ million") if largest >= 1e6 else (1e3, "$ thousand") if largest >= 1e3 else (1.0, "$")
 
 
@@ -148,7 +151,8 @@ def _row(result: PolicyResult, when: str, found: Estimate, scale: float) -> dict
     return drawn | said
 
 
-def _zero() -> alt.Chart:
+def zero() -> alt.Chart:
+    """The line on which nothing differs."""
     return alt.Chart(pd.DataFrame({"value": [0.0]})).mark_rule(color=GREY, strokeWidth=1.5)
 
 
@@ -156,29 +160,43 @@ def _told() -> list[alt.Tooltip]:
     return [alt.Tooltip(f"{name}:N", title=title) for name, title in TOLD.items()]
 
 
-def _time(months: int) -> alt.Axis:
+def value_axis() -> alt.Axis:
+    """An axis whose title lies above it, where it can be read."""
+    return alt.Axis(tickCount=6, format=",~f", titleAngle=0, titleAlign="left", titleAnchor="end", titleY=-12, titleX=0)
+
+
+def time_axis(months: int) -> alt.Axis:
     """Years where there are several, else months."""
     step, said = (12, "'year ' + datum.value / 12") if months >= 24 else (max(1, months // 6), "'month ' + datum.value")
     ticks = [float(month) for month in range(0, months + 1, step)]
     return alt.Axis(values=ticks, labelExpr=f"datum.value == 0 ? 'start' : {said}", grid=False, labelOverlap="greedy")
 
 
-def _colour(shown: Sequence[PolicyResult], order: Sequence[str], legend: alt.Legend | None) -> alt.Color:
-    colours = [COLOURS[order.index(result.key) % len(COLOURS)] for result in shown]
-    scale = alt.Scale(domain=[result.label for result in shown], range=colours)
-    return alt.Color("policy:N", scale=scale, legend=legend)
+def colour(
+    comparison: Comparison, shown: Sequence[PolicyResult], order: Sequence[str], names: alt.Legend | None = None
+) -> alt.Color:
+    """Each policy's colour, the same wherever it stands; the baseline is grey."""
+    colours = [
+        GREY if one.key == comparison.baseline else COLOURS[order.index(one.key) % len(COLOURS)] for one in shown
+    ]
+    scale = alt.Scale(domain=[one.label for one in shown], range=colours)
+    return alt.Color("policy:N", scale=scale, legend=names)
 
 
-def _dash(shown: Sequence[PolicyResult]) -> alt.StrokeDash:
-    dashes = [list(DASHES[n % len(DASHES)]) for n in range(len(shown))]
-    scale = alt.Scale(domain=[result.label for result in shown], range=dashes)
-    return alt.StrokeDash("policy:N", scale=scale, legend=_legend())
+def dash(comparison: Comparison, shown: Sequence[PolicyResult]) -> alt.StrokeDash:
+    """Dashes that differ as colours do; the baseline's line is whole."""
+    others = [one.key for one in shown if one.key != comparison.baseline]
+    dashes = [list(DASHES[others.index(one.key) % len(DASHES)]) if one.key in others else [1, 0] for one in shown]
+    scale = alt.Scale(domain=[one.label for one in shown], range=dashes)
+    return alt.StrokeDash("policy:N", scale=scale, legend=legend())
 
 
-def _legend() -> alt.Legend:
+def legend() -> alt.Legend:
+    """Policies above the chart, as strokes, in as many columns as there is room for."""
     return alt.Legend(
         title=None,
         orient="top",
+        offset=22,
         columns=alt.ExprRef("width < 420 ? 1 : width < 700 ? 2 : 4"),
         labelLimit=0,
         symbolType="stroke",

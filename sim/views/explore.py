@@ -4,11 +4,9 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from sim.views import answers, bring, company, currency, keep, levers, parts, presets, session, verdict
-from sim.views.answers import Answer
+from sim.views.answers import EVERY, Answer
 from sim.views.state import Study
 from sim.views.text import escaped
-
-EVERY = 1.0  # seconds between looks at an answer that is being refined
 
 
 def page() -> None:

@@ -10,7 +10,7 @@ from sim.inputs.scenario import Scenario
 from sim.show import wording
 from sim.study.certainty.turning import TurnsOn
 from sim.study.comparison import Comparison, PolicyResult
-from sim.views import charts, lists, tables
+from sim.views import charts, lists, policy_charts, tables
 from sim.views.text import BADGES, changed, count_span, escaped, signed, signed_span
 
 
@@ -66,6 +66,24 @@ def in_words(comparison: Comparison) -> str:
         if key != comparison.baseline
     ]
     return f"Net value against the baseline over time. {'; '.join(said)}."
+
+
+def customers_over_time(comparison: Comparison, order: Sequence[str]) -> None:
+    """How many customers there are, month by month."""
+    st.subheader("Customers", anchor=False)
+    chart = policy_charts.customers(comparison, order)
+    st.altair_chart(chart, alt=policy_charts.customers_in_words(comparison), key="customers")
+    base = comparison.policies[comparison.baseline].label
+    st.caption(escaped(f"Means over {comparison.replicates} lives. Grey: “{base}”. The axis does not begin at zero."))
+
+
+def who_left(comparison: Comparison) -> None:
+    """Who leaves because of each policy, by how they think of privacy."""
+    base = comparison.policies[comparison.baseline].label
+    st.subheader("Who leaves because of it", anchor=False)
+    chart = policy_charts.who_left(comparison)
+    st.altair_chart(chart, alt=policy_charts.who_left_in_words(comparison), key="who-left")
+    st.caption(escaped(f"Customers who leave earlier than under “{base}”, with 90 % intervals of chance."))
 
 
 def policies(comparison: Comparison) -> None:

@@ -63,3 +63,24 @@ def policies() -> None:
 
 def _choose() -> None:
     session.change(replace(session.study(), policies=tuple(st.session_state["policies"])))
+
+
+def baseline() -> None:
+    """What the policies are set against."""
+    study = session.study()
+    labels = {key: one.label for key, one in study.scenario.policies.items()}
+    st.selectbox(
+        "Set against",
+        list(labels),
+        format_func=lambda key: labels.get(key, key),
+        key=session.widget("baseline", study.baseline),
+        on_change=_against,
+        width=260,
+    )
+
+
+def _against() -> None:
+    """Another baseline; a policy that was compared before and is the baseline now changes places with the old one."""
+    study, chosen = session.study(), st.session_state["baseline"]
+    others = tuple(study.baseline if key == chosen else key for key in study.policies)
+    session.change(replace(study, policies=others, baseline=chosen))

@@ -21,8 +21,11 @@ def policies_table(comparison: Comparison) -> pd.DataFrame:
 def _policy_row(comparison: Comparison, result: PolicyResult) -> dict[str, str]:
     is_baseline, difference = result.key == comparison.baseline, result.difference
     name = escaped(result.label)
+    lowest = min(comparison.policies.values(), key=lambda one: one.net_present_value.mean)
     if result.key == comparison.best.key:
-        name += " :green-badge[highest]"
+        name += " :green-badge[:material/arrow_upward: highest]"
+    elif result.key == lowest.key:
+        name += " :orange-badge[:material/arrow_downward: lowest]"
     if is_baseline:
         name += " :gray-badge[baseline]"
     settled = "" if is_baseline or difference.settled else " :gray-badge[not settled]"

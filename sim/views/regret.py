@@ -1,0 +1,90 @@
+"""How the policies fare where the assumptions are open: how often each is best, and what one would regret."""
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from sim.show.wording import dollars, span
+from sim.study.robustness import PolicyRobustness, Robustness, robustness
+from sim.views import session, work
+from sim.views.answers import played
+from sim.views.state import Study
+from sim.views.text import escaped, unbroken
+
+EVERY = 1.0  # seconds between looks at how far it is
+VIEW = "worlds"
+
+
+def draw(study: Study) -> None:
+    """The question, asked on request, for it takes a while; then the answer."""
+    st.subheader("Which would you regret least?", anchor=False)
+    st.markdown(
+        "Nobody knows which of the plausible worlds is ours. All policies are lived in many of them, with every open "
+        "assumption anywhere in its range. **Regret** is what the best policy of that world would have brought more."
+    )
+    if VIEW not in study.view:
+        st.button("Try them in 128 worlds", icon=":material/public:", on_click=_look, key="regret")
+        return
+    job = work.ask(key(study), partial(robustness, played(study.scenario), study.policies, study.baseline))
+
+    @st.fragment(run_every=None if job.finished else EVERY)
+    def told() -> None:
+        job.look()
+        if job.finished and job.worker:
+            show(job.worker.result())
+            return
+        done, to_do = (job.worker.done, job.worker.to_do) if job.worker else (0, 0)
+        said = f"{done} of {to_do} worlds lived" if to_do else "In line" if job.worker is None else "Beginning"
+        st.progress(done / to_do if to_do else 0.0, f"{said} …")
+
+    told()
+
+
+def key(study: Study) -> tuple[object, ...]:
+    """What the answer depends on."""
+    return "robustness", study.kept_by
+
+
+def show(found: Robustness) -> None:
+    """Which policy is best how often, and the regret of each, the smallest first."""
+    least = found.least_regret
+    st.markdown(
+        escaped(
+            f"“{least.label}” leaves the least to regret: {dollars(least.regret.mean)} on average "
+            f"({span(least.regret)}), and in nine worlds of ten no more than {dollars(least.regret_high)}. "
+            f"“{found.winner.label}” is best most often, in {_percent(found.winner.wins.mean)} of the worlds."
+        )
+    )
+    ranked = sorted(found.policies, key=lambda one: one.regret.mean)
+    st.table(pd.DataFrame([_row(found, one) for one in ranked]), border="horizontal", hide_index=True)
+    st.caption(
+        f"{found.worlds} worlds of {found.people:,} people, each lived {found.replicates} times; "
+        f"{len(found.parameters)} assumptions and measured numbers move over their plausible ranges. In brackets: "
+        f"90 % intervals. Other luck names the same best policy in {_percent(found.agree)} of the worlds."
+    )
+
+
+def _row(found: Robustness, one: PolicyRobustness) -> dict[str, str]:
+    name = escaped(one.label)
+    if one.key == found.least_regret.key:
+        name += " :green-badge[:material/arrow_upward: least regret]"
+    if one.key == found.baseline:
+        name += " :gray-badge[baseline]"
+    wins = f"{_percent(one.wins.mean)} ({_percent(one.wins.low)} to {_percent(one.wins.high)})"
+    ahead = "–" if one.ahead is None else _percent(one.ahead.mean)
+    return {
+        "Policy": name,
+        "Best of all in": unbroken(wins),
+        "Ahead of the baseline in": ahead,
+        "Regret on average": escaped(unbroken(f"{dollars(one.regret.mean)} ({span(one.regret)})")),
+        "In nine worlds of ten at most": escaped(dollars(one.regret_high)),
+    }
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.0f}\u00a0%"
+
+
+def _look() -> None:
+    session.look(session.study().looking_at(**{VIEW: "1"}))
