@@ -34,6 +34,8 @@ def draw() -> None:
     study = session.study()
     labels = {key: one.label for key, one in study.scenario.policies.items()}
     with st.expander("Change a policy, or make your own", icon=":material/edit:"):
+        if st.session_state.get(_WHICH) not in labels:  # at first, and where undo took it away
+            st.session_state[_WHICH] = next(iter((*study.policies, study.baseline)))
         st.selectbox("Begin with", list(labels), format_func=lambda key: labels.get(key, key), key=_WHICH)
         policy = study.scenario.policy(st.session_state[_WHICH])
         _sync(study, policy)
@@ -64,7 +66,8 @@ def _questions(study: Study, policy: Policy) -> None:
         st.checkbox("Says plainly that selling is over", key=_key("apology"))
     st.markdown("**From a month on**")
     if policy.changes:
-        st.multiselect("Dated changes", list(range(len(policy.changes))), key=_key("changes"), format_func=_dated)
+        dated = {n: in_words([{"month": one.month, **one.fields()}]) for n, one in enumerate(policy.changes)}
+        st.multiselect("Dated changes", list(dated), key=_key("changes"), format_func=lambda n: dated.get(n, ""))
     first, second, third = st.columns(3, vertical_alignment="bottom")
     months = int(study.scenario["market.months"])
     first.number_input("One more, from month", 2, max(months, 2), value=None, step=1, key=_key("month"))
@@ -88,11 +91,6 @@ def _number(name: str, words: str, step: float) -> None:
 
 def _sale_in_words(key: str) -> str:
     return SALES.get(key, key).lower() if key == AS_BEFORE else SALES.get(key, key)
-
-
-def _dated(number: int) -> str:
-    changes = session.study().scenario.policy(st.session_state[_WHICH]).changes
-    return in_words([{"month": one.month, **one.fields()} for one in changes[number : number + 1]])
 
 
 def _shown(study: Study, policy: Policy) -> dict[str, Any]:
