@@ -1,12 +1,15 @@
 """`twenty-cents calibrate retention` and `customers`: what is printed and written, and what bad input leads to."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
+import sim
 from sim.cli import cli
+from sim.cli.compare import settings_of
 
 FIXTURES = Path(__file__).parent / "fixtures"
 TABLE = "period,survivors\n0,1000\n1,631\n2,468\n3,382\n4,326\n5,289\n6,262\n7,241\n8,223\n9,207\n"
@@ -38,6 +41,14 @@ def test_retention_as_json_is_nothing_else(table: Path) -> None:
     assert raw["standard_errors"].keys() == {"alpha", "beta"}
 
 
+def test_retention_can_be_carried_into_a_comparison(table: Path) -> None:
+    said = " ".join(calibrate("retention", table).stdout.split()).replace("MONTHS_OF_A_PERIOD", "12")
+    world = sim.load("magazine").changed(settings_of(re.findall(r"--set (\S+)", said)))
+    fitted = json.loads(calibrate("retention", table, "--json").stdout)
+    assert world["company.retention_alpha"] == pytest.approx(fitted["alpha"], rel=1e-3)
+    assert world["company.retention_beta"] == pytest.approx(fitted["beta"], rel=1e-3)
+
+
 def test_retention_is_written_whole_with_its_figure(table: Path) -> None:
     out = table.parent / "out"
     assert calibrate("retention", table, "--out", out).exit_code == 0
@@ -52,7 +63,7 @@ def test_customers_are_shown_as_understood_and_written_as_a_scenario(tmp_path: P
     ran = calibrate("customers", FIXTURES / "customers_messy.csv", "--out", out)
     assert ran.exit_code == 0
     said = " ".join(ran.stdout.split())
-    assert "32 rows separated by comma: 17 kept, 1 duplicates left out, 14 refused." in said
+    assert "32 rows separated by comma: 17 kept, 1 duplicate left out, 14 refused." in said
     assert "line 4: monthly_price = 9,90: has a comma" in said
     assert max(map(len, ran.stdout.splitlines())) <= 80
     assert CliRunner().invoke(cli, ["scenarios", "check", str(out)]).exit_code == 0
@@ -88,6 +99,7 @@ def test_everything_that_can_be_told_can_be_told(tmp_path: Path) -> None:
         (["retention", "nothing.csv"], "nothing.csv: there is no such file"),
         (["retention", "{table}", "--by", "region"], "there is no column region"),
         (["retention", "{table}", "--horizon", "0"], "--horizon"),
+        (["retention", "{table}", "--period", "12", "--map", "end=period"], "--period and --map: for files of one row"),
         (["retention", "{table}", "--fit-on", "12"], "--fit-on 12: must be from 2 to 8"),
         (["retention", "{table}", "--out", "{table}"], "is a file; give a folder"),
         (["customers", "{table}"], "no column tells how long customers have been"),

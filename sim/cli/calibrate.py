@@ -8,6 +8,7 @@ import typer
 
 from sim.cli.asked import OutFolder, OutScenario
 from sim.cli.calibrate_event import event
+from sim.cli.csv_options import Encoding, Separator, mark
 from sim.cli.polite import Json, polite, print_json
 
 if TYPE_CHECKING:
@@ -21,11 +22,6 @@ Maps = Annotated[
     list[str] | None,
     typer.Option("--map", metavar="FIELD=COLUMN", help="Which column tells a field; repeatable. FIELD= leaves it out."),
 ]
-Separator = Annotated[
-    Literal["comma", "semicolon", "tab", "bar"] | None,
-    typer.Option(help="What separates cells; read off the header if left out."),
-]
-Encoding = Annotated[str, typer.Option(help="As in cp1252, for files that are not UTF-8.")]
 Decimal = Annotated[Literal["point", "comma"], typer.Option(help="What stands before decimals.")]
 Dates = Annotated[
     Literal["iso", "dmy", "mdy"], typer.Option(help="Order in dates that are not like 2024-03-31; iso refuses them.")
@@ -37,7 +33,6 @@ AsOf = Annotated[
     typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Last day seen; the latest date in the file if left out."),
 ]
 Period = Annotated[int, typer.Option(min=1, max=36, metavar="M", help="Months of a contract period.")]
-_MARKS = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|"}
 
 
 @calibrate.command()
@@ -114,14 +109,15 @@ def customers(
     from sim.show.customers_report import customers_as_json, show_customers
     from sim.show.terminal import console
     from sim.study.calibration.customer_fit import fit_customers
-    from sim.study.calibration.customer_scenario import check_file, write_scenario
+    from sim.study.calibration.customer_scenario import scenario_toml
+    from sim.study.calibration.scenario_file import check_file, write_scenario
 
     if out is not None:
         check_file(out, file)
     how = _reading(maps, separator, encoding, decimal, dates, tenure_in, money_per, as_of)
     found = fit_customers(read_customers(file, how), period, margin_share)
     if out is not None:
-        write_scenario(found, out)
+        write_scenario(scenario_toml(found), out)
     if as_json:
         print_json(customers_as_json(found, out))
     else:
@@ -142,7 +138,7 @@ def _reading(
 
     return Reading(
         told_columns(maps or []),
-        None if separator is None else _MARKS[separator],
+        mark(separator),
         encoding,
         decimal,
         dates,

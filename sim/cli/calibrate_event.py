@@ -6,9 +6,8 @@ from typing import Annotated, Literal
 import typer
 
 from sim.cli.asked import OutScenario
+from sim.cli.csv_options import Encoding, Separator, mark
 from sim.cli.polite import Json, polite, print_json
-
-_MARKS = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|"}
 
 
 @polite
@@ -26,11 +25,8 @@ def event(
     people: Annotated[int, typer.Option(metavar="N", help="Most customers affected that are simulated.")] = 5_000,
     seed: Annotated[int, typer.Option(min=0, max=2**32 - 1, metavar="S", help="Same seed, same result.")] = 1,
     threads: Annotated[int | None, typer.Option(metavar="K", help="Threads; all cores if left out.")] = None,
-    separator: Annotated[
-        Literal["comma", "semicolon", "tab", "bar"] | None,
-        typer.Option(help="What separates cells; read off the header if left out."),
-    ] = None,
-    encoding: Annotated[str, typer.Option(help="As in cp1252, for files that are not UTF-8.")] = "utf-8",
+    separator: Separator = None,
+    encoding: Encoding = "utf-8",
     out: OutScenario = None,
     as_json: Json = False,
 ) -> None:
@@ -43,10 +39,10 @@ def event(
     from sim.inputs.scenario import load
     from sim.show.event_report import event_as_json, show_event
     from sim.show.terminal import console, progress
-    from sim.study.calibration.customer_scenario import check_file
     from sim.study.calibration.event_fit import check_names, fit_event
     from sim.study.calibration.event_model import Disclosure
-    from sim.study.calibration.event_scenario import write_scenario
+    from sim.study.calibration.event_scenario import scenario_toml
+    from sim.study.calibration.scenario_file import check_file, write_scenario
 
     names = None if estimate is None else [name.strip() for name in estimate.split(",") if name.strip()]
     if names is not None:
@@ -54,13 +50,13 @@ def event(
     if out is not None:
         check_file(out, file)
     world = load(scenario)
-    seen = read_event(file, None if separator is None else _MARKS[separator], encoding)
+    seen = read_event(file, mark(separator), encoding)
     with progress(console(error=True)) as bar:
         found = fit_event(
             seen, world, Disclosure(kind, told, buyers), names, people=people, seed=seed, threads=threads, progress=bar
         )
     if out is not None:
-        write_scenario(found, scenario, out)
+        write_scenario(scenario_toml(found, scenario, out.absolute().parent), out)
     if as_json:
         print_json(event_as_json(found, out))
     else:

@@ -12,7 +12,7 @@ from rich.text import Text
 from sim.inputs.company_files.csv_file import SEPARATORS
 from sim.inputs.company_files.csv_values import harmless
 from sim.inputs.company_files.customer_fields import FIELDS
-from sim.show.retention_report import plus_minus, show_refused
+from sim.show.retention_report import at_an_edge, counted, plus_minus, show_refused
 from sim.study.calibration.customer_fit import BaseFit, SegmentFit
 
 
@@ -33,11 +33,17 @@ def show_customers(found: BaseFit, out: Console, written: Path | None = None) ->
         out.print(Text(f"Not used: {', '.join(rest[:30])}{' ...' if len(rest) > 30 else ''}", style="dim"))
     mark = SEPARATORS.get(base.file.separator, base.file.separator)
     out.print(
-        f"\n{base.rows:,} rows separated by {mark}: {len(base):,} kept, {base.duplicates:,} duplicates left out, "
+        f"\n{counted(base.rows, 'row')} separated by {mark}: {len(base):,} kept, "
+        f"{counted(base.duplicates, 'duplicate')} left out, "
         f"{base.refusals.count:,} refused."
     )
     out.print(_segments(found))
-    out.print(f"{len(found.cells)} cells, the smallest of {min(cell.people for cell in found.cells)} customers.")
+    out.print(
+        f"{counted(len(found.cells), 'cell')}, the smallest of {min(cell.people for cell in found.cells)} customers."
+    )
+    own = ((one.name, one.retention) for one in found.segments if one.retention is not None and not one.borrowed)
+    for note in at_an_edge(own):
+        out.print(Text(note))
     for remark in found.remarks:
         out.print(Text(f"Note: {remark}", style="dim"))
     for segment in found.segments:

@@ -21,8 +21,9 @@ What people do and what they say are kept apart. That nine in ten object to a sa
 never who leaves. How many find out, and how many of those act, nobody has measured: these are *assumptions*, with wide
 ranges. The date is when something was seen or asked, or published where only that is known.
 """
-_DOI = re.compile(r"\bdoi (10\.\d{4,}/\S*[^\s).,;])")
-_ADDRESS = re.compile(r"\b((?:[a-z0-9-]+\.)+(?:com|org|ca|gov|net|life)/\S*[^\s).,;])")
+_LINKED = re.compile(
+    r"\bdoi (?P<doi>10\.\d{4,}/\S*[^\s).,;])|\b(?P<address>(?:[a-z0-9-]+\.)+(?:com|org|ca|gov|net|life)/\S*[^\s).,;])"
+)
 
 
 def page() -> str:
@@ -56,4 +57,7 @@ def _cell(text: str) -> str:
 
 
 def _linked(text: str) -> str:
-    return _ADDRESS.sub(r"[\1](https://\1)", _DOI.sub(r"[doi \1](https://doi.org/\1)", text))
+    """Addresses and DOIs as links, found in one pass, so that no link is made within another."""
+    return _LINKED.sub(
+        lambda found: f"[{found[0]}](https://{'doi.org/' + found['doi'] if found['doi'] else found[0]})", text
+    )

@@ -1,5 +1,7 @@
 """A fitted retention curve for a terminal: what was found, how well it fits, and what it had not seen."""
 
+from collections.abc import Iterable
+
 from rich import box
 from rich.console import Console
 from rich.table import Table
@@ -24,6 +26,9 @@ def show_retention(found: Retention, out: Console, horizon: int | None = None) -
         out.print()
     if found.groups:
         out.print(_groups_table(found, until))
+        for note in at_an_edge((name, curve.fit) for name, curve in found.groups.items()):
+            out.print(Text(note))
+    out.print(Text(_for_a_scenario(found), style="dim"))
     for remark in found.remarks:
         out.print(Text(f"Note: {remark}", style="dim"))
     show_refused(found.refusals.count, [str(one) for one in found.refusals.told], out)
@@ -33,11 +38,24 @@ def show_refused(count: int, told: list[str], out: Console, most: int = 10) -> N
     """The rows that could not be used: how many, and the first of them."""
     if not count:
         return
-    out.print(Text(f"\n{count:,} rows could not be used:", style="yellow"))
+    out.print(Text(f"\n{counted(count, 'row')} could not be used:", style="yellow"))
     for one in told[:most]:
         out.print(Text(f"  {one}"))
     if count > most:
         out.print(Text(f"  and {count - most:,} more; --json tells {min(len(told), count):,} of them one by one"))
+
+
+def counted(number: int, what: str) -> str:
+    """ "1 row", "2,000 rows"."""
+    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
+
+
+def at_an_edge(fits: Iterable[tuple[str, Fit]]) -> list[str]:
+    """Whose shapes stand at a limit, and why, so that nobody reads more into them."""
+    whose: dict[str, list[str]] = {}
+    for name, fit in fits:
+        whose.setdefault(fit.edge, []).append(name)
+    return [f"At a limit of the shapes, {', '.join(names)}: {why}." for why, names in whose.items() if why]
 
 
 def plus_minus(value: float, error: float | None) -> str:
@@ -64,6 +82,14 @@ def _in_words(found: Retention) -> str:
         f"From {who}{watched}: alpha {alpha}, beta {beta} ({meant}). Of new customers {_percent(fit.mean)} leave in "
         f"the first {each}{rarer}."
     )
+
+
+def _for_a_scenario(found: Retention) -> str:
+    """The curve as settings of a scenario."""
+    shapes = (("alpha", found.whole.fit.alpha), ("beta", found.whole.fit.beta))
+    said = " ".join(f"--set company.retention_{name}={float(f'{value:.4g}'):g}" for name, value in shapes)
+    period = "MONTHS_OF_A_PERIOD" if found.period is None else found.period
+    return f"For a comparison: {said} --set company.retention_period={period}"
 
 
 def _curve_table(curve: Curve, until: int) -> Table:

@@ -1,6 +1,7 @@
 """What every number rests on, as it is shown: complete, and the page in the documents current."""
 
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,12 @@ def test_the_page_has_a_row_for_every_parameter_with_all_that_is_known_of_it() -
         for told in (written(entry.default), limits(entry), f"*{entry.grade}*", entry.date):
             assert f"| {told} |" in row.replace("|  |", "|  | |"), name
         assert row.replace("\\", "").count("|") == 8, "a bar in a cell would begin another"
+
+
+def test_each_address_on_the_page_is_one_link() -> None:
+    places = re.findall(r"\]\(([^)]*)\)", page())
+    assert len(places) > 10
+    assert all(re.fullmatch(r"https://[^\[\]\s]+", place) for place in places)
 
 
 @pytest.mark.parametrize("group", GROUPS)

@@ -93,7 +93,10 @@ class CsvFile:
                     refusals.add(line, "", "", _cells(len(cells), wide, self.separator, cells))
 
     def _broken(self, line: int, last: int, error: csv.Error, refusals: Refusals) -> None:
-        """A row whose quotes are wrong; InputError where they swallow the rest of the file."""
+        """A row that is wrong in itself; InputError where its quotes swallow the rest of the file."""
+        if "field larger" in str(error) and last == line:
+            refusals.add(line, "", "", f"has a cell of more than {LONGEST_CELL:,} characters")
+            return
         if "expected after" in str(error) and last == line:
             refusals.add(line, "", "", 'text follows a closing quote; write a quote within a cell twice, as in ""')
             return

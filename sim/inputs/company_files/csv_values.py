@@ -21,6 +21,7 @@ _GROUPED = re.compile(r"[+-]?\d{1,3}(?:[,. '’]\d{3})+(?:[.,]\d+)?", re.ASCII)
 _ISO = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ].*)?", re.ASCII)
 _PARTS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})", re.ASCII)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_COMPUTES = re.compile(r"[=@].*|[+-](?!\d).+|[+-].*[-+*/^(!].*", re.DOTALL)  # what a spreadsheet would work out
 _YES = frozenset(["yes", "y", "true", "t", "1", "ja", "oui", "si", "sí"])
 _NO = frozenset(["no", "n", "false", "f", "0", "nein", "non"])
 _LEFT = frozenset(
@@ -79,7 +80,7 @@ def number(text: str, decimal: Decimal = "point") -> float:
         return found
     if not text:
         raise Unreadable("is empty; a number is needed")
-    if text.startswith(("=", "@")) or (text.startswith(("+", "-")) and not text[1:2].isdigit()):
+    if _COMPUTES.fullmatch(text):
         raise Unreadable("is a formula, which is never computed; put its value there")
     if decimal == "point" and _COMMA.fullmatch(text):
         raise Unreadable("has a comma; write a decimal point, or say --decimal comma if it is a decimal comma")
@@ -87,6 +88,8 @@ def number(text: str, decimal: Decimal = "point") -> float:
         raise Unreadable("write numbers without anything between thousands")
     if decimal == "comma" and _PLAIN.fullmatch(text):
         raise Unreadable("has a point where --decimal comma was said; write all numbers alike")
+    if text.endswith("%"):
+        raise Unreadable("write a plain number, without a per cent sign")
     raise Unreadable("is not a number")
 
 

@@ -129,6 +129,9 @@ def _read(
     seen: dict[str, int] = {}
     duplicates = 0
     for line, cells in file.rows(refusals):
+        if who is not None and not cells[who].strip():
+            refusals.add(line, understood["id"], "", "is empty; fill it in, or do without ids: --map id=")
+            continue
         if who is not None and (before := seen.get(cells[who].strip())) is not None:
             if same[before] == hash(tuple(cells)):
                 duplicates += 1

@@ -103,7 +103,8 @@ def find_columns(file: CsvFile, told: Mapping[str, str]) -> dict[str, str]:
     if "tenure" not in found and "start" not in found:
         raise InputError(
             f"{file.label}: no column tells how long customers have been with the company; name it, as in "
-            f"--map tenure=COLUMN or --map start=COLUMN; columns are {file.named()}"
+            f"--map tenure=COLUMN or --map start=COLUMN (`calibrate retention` also reads a table with the columns "
+            f"period,survivors); columns are {file.named()}"
         )
     return {name: found[name] for name in FIELDS if name in found}
 

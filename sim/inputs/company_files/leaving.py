@@ -98,32 +98,36 @@ def read_table(path: Path, how: Reading | None = None, by: str | None = None) ->
     refusals = Refusals()
     rows: dict[str, list[tuple[int, float, float]]] = {}
     for line, cells in file.rows(refusals):
+        told = []
         for name, at in zip(("period", "survivors"), places, strict=True):
             try:
-                csv_values.number(cells[at], how.decimal)
+                told.append(csv_values.number(cells[at], how.decimal))
             except Unreadable as error:
                 refusals.add(line, name, cells[at], str(error))
-                break
-        else:
-            period, survivors = (csv_values.number(cells[at], how.decimal) for at in places)
+        if len(told) == 2:
             key = "" if group is None else harmless(cells[group])
-            rows.setdefault(key, []).append((line, period, survivors))
+            rows.setdefault(key, []).append((line, told[0], told[1]))
     problems = [str(one) for one in refusals.told]
-    found = {key: _cohort(told, problems) for key, told in rows.items()}
-    if not problems and not found:
-        problems = ["has a header and no rows"]
+    found: dict[str, Leaving] = {}
+    if not problems:  # where a row is missing, those after it would look wrong, too
+        for key, cohort in rows.items():
+            if (data := _cohort(cohort, problems)) is not None:
+                found[key] = data
+        if not rows:
+            problems.append("has a header and no rows")
     if problems:
         raise InputError(*(f"{file.label}: {problem}" for problem in problems[:20]))
-    return {key: cohort for key, cohort in found.items() if cohort is not None}
+    return found
 
 
 def _cohort(rows: list[tuple[int, float, float]], problems: list[str]) -> Leaving | None:
-    """One cohort, every period's row checked against the one before."""
+    """One cohort, every period's row checked against the one before; None where it has problems, which are added."""
     before = len(problems)
     for number, (line, period, survivors) in enumerate(rows):
         if period != number:
             problems.append(
-                f"line {line}: period = {period:g}: must be {number}; periods are counted 0, 1, 2, ... without gaps"
+                f"line {line}: period = {period:g}: must be {number}; periods are counted 0, 1, 2, ... without gaps, "
+                "each once"
             )
             return None
         if number == 0 and survivors <= 0:
@@ -133,7 +137,7 @@ def _cohort(rows: list[tuple[int, float, float]], problems: list[str]) -> Leavin
                 f"line {line}: survivors = {survivors:g}: must lie between 0 and the {rows[number - 1][2]:g} before"
             )
     if not 3 <= len(rows) <= _LONGEST:
-        problems.append(f"line {rows[-1][0]}: there are {len(rows)} periods; 3 are needed, and at most {_LONGEST}")
+        problems.append(f"line {rows[-1][0]}: periods end with {len(rows) - 1}: must be from 2 to {_LONGEST - 1}")
     there = np.array([row[2] for row in rows])
     whole = bool((there == np.rint(there)).all()) and there[0] > 1
     if not whole and there[0] not in (1.0, 100.0):

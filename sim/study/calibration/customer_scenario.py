@@ -1,13 +1,10 @@
 """A scenario whose people are drawn jointly from a company's customers: cells of five people and more, nobody's row."""
 
-import os
-from pathlib import Path
 from typing import Any
 
-from sim.errors import InputError
 from sim.inputs.company_files.csv_values import harmless
 from sim.inputs.parameters import PARAMETERS
-from sim.inputs.scenario import Scenario, load, load_text
+from sim.inputs.scenario import load, load_text
 from sim.inputs.writing import one_a_line
 from sim.model.conditions import by_attitude
 from sim.study.calibration.customer_cells import SMALLEST, Cell
@@ -38,31 +35,6 @@ def scenario_toml(found: BaseFit) -> str:
     text = tomlkit.dumps(document)
     load_text(text, "the scenario of these customers")
     return text
-
-
-def write_scenario(found: BaseFit, file: Path) -> Scenario:
-    """Write the scenario: whole or not at all. Raises InputError."""
-    check_file(file, found.base.file.path)
-    text = scenario_toml(found)
-    part = file.with_name(f".{file.name}.{os.getpid()}.part")
-    try:
-        part.write_text(text, encoding="utf-8")
-        part.replace(file)
-    except OSError as error:
-        raise InputError(f"{file}: cannot be written: {error.strerror or error}") from None
-    finally:
-        part.unlink(missing_ok=True)
-    return load(file)
-
-
-def check_file(file: Path, source: Path) -> None:
-    """InputError where a scenario could not be written to the file, or would take the place of its source."""
-    if file.suffix != ".toml":
-        raise InputError(f"--out {file}: a scenario is a TOML file; give it a name that ends in .toml")
-    if file.is_dir() or not file.absolute().parent.is_dir():
-        raise InputError(f"--out {file}: is a folder, or lies in one that is not there")
-    if file.resolve() == source.resolve():
-        raise InputError(f"--out {file}: is the file that is read")
 
 
 def _segments(found: BaseFit) -> list[dict[str, Any]]:

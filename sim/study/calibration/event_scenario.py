@@ -3,10 +3,9 @@
 import os
 from pathlib import Path
 
-from sim.errors import InputError
 from sim.inputs.company_files.csv_values import harmless
 from sim.inputs.parameter import plain
-from sim.inputs.scenario import Scenario, load, shipped
+from sim.inputs.scenario import shipped
 from sim.study.calibration.event_fit import LEVEL, EventFit
 
 _ABOUT = (
@@ -16,8 +15,8 @@ _ABOUT = (
 )
 
 
-def scenario_toml(found: EventFit, base: str) -> str:
-    """The scenario as TOML text over another one. base: as `extends` shall name it."""
+def scenario_toml(found: EventFit, base: str, folder: Path) -> str:
+    """The scenario as TOML text over the one fitted on. base: that one's name or file; folder: where this will lie."""
     import tomlkit
 
     name = harmless(Path(found.event.label).name)
@@ -27,7 +26,7 @@ def scenario_toml(found: EventFit, base: str) -> str:
     for first, second, correlation in found.together:
         document.add(tomlkit.comment(f"Known together only: {first} and {second} (correlation {correlation:.2f})."))
     document.add(tomlkit.nl())
-    document.add("extends", base)
+    document.add("extends", base if base in shipped() else os.path.relpath(base, folder))
     document.add("title", f"{found.scenario.title}, after {name}")
     document.add("sources", [f"{name}: {found.event.affected.customers[found.event.before]:,.0f} customers affected"])
     groups: dict[str, tomlkit.items.Table] = {}
@@ -39,23 +38,6 @@ def scenario_toml(found: EventFit, base: str) -> str:
     for group, table in groups.items():
         document.add(group, table)
     return tomlkit.dumps(document)
-
-
-def write_scenario(found: EventFit, base: str, file: Path) -> Scenario:
-    """Write the scenario whole or not at all, and read it again. base: the shipped scenario or file that was fitted on.
-
-    Raises InputError.
-    """
-    below = base if base in shipped() else os.path.relpath(base, file.absolute().parent)
-    part = file.with_name(f".{file.name}.{os.getpid()}.part")
-    try:
-        part.write_text(scenario_toml(found, below), encoding="utf-8")
-        part.replace(file)
-    except OSError as error:
-        raise InputError(f"{file}: cannot be written: {error.strerror or error}") from None
-    finally:
-        part.unlink(missing_ok=True)
-    return load(file)
 
 
 def short(number: float, digits: int = 3) -> float:

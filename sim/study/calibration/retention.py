@@ -115,6 +115,8 @@ def retention(
     """
     how = how or Reading()
     table = is_table(open_csv(file, how.separator, how.encoding))
+    if table:
+        _check_for_table(file, how, period)
     found = _of_table(file, how, by) if table else _of_customers(file, how, by, period)
     parts, refusals, remarks = found
     if len(parts) > MOST_GROUPS:
@@ -131,6 +133,21 @@ def retention(
     first = whole.fit.data.at_risk[0]
     customers = int(first) if whole.fit.data.counted else None
     return Retention(file, customers, None if table else period, whole, groups, refusals, tuple(remarks))
+
+
+def _check_for_table(file: Path, how: Reading, period: int) -> None:
+    """InputError for what is told of a table and cannot hold: it counts in periods of its own, and has no dates."""
+    told = {
+        "--period": period != 1,
+        "--map": how.columns,
+        "--as-of": how.as_of,
+        "--tenure-in": how.tenure_in != "months",
+    }
+    if useless := [option for option, said in told.items() if said]:
+        raise InputError(
+            f"{' and '.join(useless)}: for files of one row a customer, and {file} is a table of period,survivors, "
+            "which counts in periods of its own; leave it out"
+        )
 
 
 _Found = tuple[Mapping[str, Leaving], Refusals, list[str]]

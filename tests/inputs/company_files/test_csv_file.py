@@ -58,6 +58,12 @@ def test_quotes_that_do_not_match_are_told_by_line(tmp_path: Path) -> None:
         rows(written(tmp_path, 'id,note\na,b\nc,"open\n' + "d,e\n" * 50_000))
 
 
+def test_a_cell_beyond_all_measure_costs_its_row_only(tmp_path: Path) -> None:
+    kept, refused = rows(written(tmp_path, f"id,note\na,{'x' * 200_000}\nb,fine\n"))
+    assert kept == [(3, ["b", "fine"])]
+    assert refused == ["line 2: has a cell of more than 100,000 characters"]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1252", "utf-16"])
 def test_other_encodings_are_read_when_told_and_named_when_not(tmp_path: Path, encoding: str) -> None:
     file = written(tmp_path, "id,town\na,Köln\n".encode(encoding))

@@ -74,6 +74,13 @@ def test_no_formula_is_run_and_no_id_or_address_is_kept() -> None:
     assert b"reader@example.com" not in kept
 
 
+def test_customers_without_an_id_are_not_taken_for_one_another(tmp_path: Path) -> None:
+    base = read(tmp_path, "id,tenure\na,1\nb,2\nc,3\n,4\n ,5\n")
+    assert len(base) == 3
+    remedy = "is empty; fill it in, or do without ids: --map id="
+    assert refused(base) == [f"line {line}: id = (empty): {remedy}" for line in (5, 6)]
+
+
 def test_what_is_told_is_read_as_told(tmp_path: Path) -> None:
     base = read(
         tmp_path,

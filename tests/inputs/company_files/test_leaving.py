@@ -50,11 +50,14 @@ def test_a_table_by_group_and_with_decimal_commas(tmp_path: Path) -> None:
     [
         ("1,100\n2,60\n3,50\n", "line 2: period = 1: must be 0"),
         ("0,100\n1,60\n3,50\n", "line 4: period = 3: must be 2; periods are counted 0, 1, 2, ... without gaps"),
-        ("0,100\n1,60\n1,60\n", "line 4: period = 1: must be 2"),
+        (
+            "0,100\n1,60\n1,60\n",
+            "line 4: period = 1: must be 2; periods are counted 0, 1, 2, ",
+        ),
         ("0,100\n1,60\n2,70\n", "line 4: survivors = 70: must lie between 0 and the 60 before"),
         ("0,100\n1,60\n2,-7\n", "line 4: survivors = -7: must lie between 0"),
         ("0,0\n1,0\n2,0\n", "line 2: survivors = 0: somebody has to be there in period 0"),
-        ("0,100\n1,60\n", "there are 2 periods; 3 are needed"),
+        ("0,100\n1,60\n", "line 3: periods end with 1: must be from 2 to 1199"),
         (
             "0,1000\n1,600.5\n2,400\n",
             "line 3: survivors = 600.5: counts must be whole numbers; shares must begin with 1",
@@ -69,6 +72,15 @@ def test_a_table_is_right_in_every_row_or_refused(tmp_path: Path, rows: str, sai
     with pytest.raises(InputError) as caught:
         read_table(written(tmp_path, "period,survivors\n" + rows))
     assert said in str(caught.value)
+
+
+def test_a_row_that_cannot_be_read_does_not_make_others_look_wrong(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        read_table(written(tmp_path, "period,survivors\n0,100\n1,sixty\n2,=40\n3,30\n"))
+    assert [problem.partition("csv: ")[2] for problem in caught.value.problems] == [
+        "line 3: survivors = sixty: is not a number",
+        "line 4: survivors = '=40: is a formula, which is never computed; put its value there",
+    ]
 
 
 def test_customers_who_are_still_here_are_watched_as_long_as_they_have_been(tmp_path: Path) -> None:

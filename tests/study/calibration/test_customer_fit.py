@@ -17,7 +17,8 @@ from sim.model.conditions import by_attitude
 from sim.model.people import People, born
 from sim.study.calibration.customer_cells import SMALLEST, cells
 from sim.study.calibration.customer_fit import OTHER, BaseFit, fit_customers
-from sim.study.calibration.customer_scenario import consent_of_pragmatists, scenario_toml, write_scenario
+from sim.study.calibration.customer_scenario import consent_of_pragmatists, scenario_toml
+from sim.study.calibration.scenario_file import check_file, write_scenario
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 
@@ -99,7 +100,7 @@ def test_people_are_drawn_as_the_customers_are(tmp_path: Path) -> None:
     consent = rng.random(4000) < np.where(email, 0.6, 0.2)
     rows = [f"{n},{tenure[n]},{margin[n]:.2f},{email[n]},{consent[n]}" for n in range(4000)]
     told = fit_customers(written(tmp_path, "id,tenure,margin,email,consent", *rows))
-    scenario = write_scenario(told, tmp_path / "ours.toml")
+    scenario = write_scenario(scenario_toml(told), tmp_path / "ours.toml")
     people = People(born(scenario.changed({"market.people": 60_000}), 0))
     at_start = people.column("status") == CUSTOMER
     drawn = np.array(
@@ -119,7 +120,7 @@ def test_people_are_drawn_as_the_customers_are(tmp_path: Path) -> None:
 
 def test_the_people_live_under_policies(found: BaseFit, tmp_path: Path) -> None:
     file = tmp_path / "ours.toml"
-    write_scenario(found, file)
+    write_scenario(scenario_toml(found), file)
     assert [one.name for one in tmp_path.iterdir()] == ["ours.toml"]
     few = sim.load(file).changed({"market.people": 300, "market.months": 6, "market.replicates": 2})
     assert sim.compare(few, ["sell-quietly"], why=False).policies["sell-quietly"].records_sold.mean > 0
@@ -162,14 +163,14 @@ def test_too_few_customers_make_no_market(tmp_path: Path) -> None:
         fit_customers(written(tmp_path, "id,tenure", *(f"{n},{n}" for n in range(4))))
 
 
-def test_nothing_is_written_where_it_cannot_be(found: BaseFit, tmp_path: Path) -> None:
+def test_nothing_is_written_where_it_cannot_be(base: CustomerBase, tmp_path: Path) -> None:
     for file, said in [
         (tmp_path / "ours.csv", "ends in .toml"),
         (tmp_path / "no" / "ours.toml", "one that is not there"),
         (tmp_path, "ends in .toml"),
     ]:
         with pytest.raises(InputError) as caught:
-            write_scenario(found, file)
+            check_file(file, base.file.path)
         assert said in str(caught.value)
     assert list(tmp_path.iterdir()) == []
 
@@ -201,4 +202,4 @@ def test_a_mail_order_house_and_a_music_shop_become_scenarios(shared_data: Path,
         "cdnow_customers_summary.csv": Reading(told_columns(["id=ID", "tenure=T"]), tenure_in="weeks"),
     }.items():
         told = fit_customers(read_customers(shared_data / name, how))
-        assert write_scenario(told, tmp_path / "ours.toml").segments
+        assert write_scenario(scenario_toml(told), tmp_path / "ours.toml").segments
