@@ -25,6 +25,14 @@ class Penalties(NamedTuple):
     settlements: float
 
 
+def highest_fine(cap: float, turnover_share: float, turnover: float) -> float:
+    """The most that a fine may be [dollars]: a sum, or a share of a year's turnover where that is more.
+
+    GDPR article 83: up to EUR 20 million or, of an undertaking, 4 % of its turnover, whichever is higher.
+    """
+    return max(cap, turnover_share * turnover)
+
+
 def capped_lognormal_mean(median: float, spread: float, cap: float) -> float:
     """Mean of min(X, cap) for log-normal X of a median and a log-sd, in the unit of the median."""
     if cap <= 0.0:
@@ -78,7 +86,7 @@ class Regulator(mesa.Agent):
         if not self._broke_the_law:
             return 0.0
         hazard = complaints * self._action_chance
-        cap = min(self._fine_cap, self._turnover_share * self._revenue * customers)
+        cap = highest_fine(self._fine_cap, self._turnover_share, self._revenue * customers)
         if self._fine_alarm.run(hazard) and cap > 0.0:
             from scipy.special import ndtri
 

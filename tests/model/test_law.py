@@ -29,8 +29,8 @@ sale = "quiet"
 """
 
 
-def fines(law: str) -> npt.NDArray[np.float64]:
-    scenario = load_text(WORLD.format(law=law), "law.toml")
+def fines(law: str, **caps: float) -> npt.NDArray[np.float64]:
+    scenario = load_text(WORLD.format(law=law), "law.toml").changed({f"law.{name}": cap for name, cap in caps.items()})
     return live(scenario, scenario.policy("first-asked")).ledger["fines"]
 
 
@@ -42,3 +42,14 @@ def test_people_sold_with_consent_at_first_are_sold_unlawfully_later():
 
 def test_where_no_law_forbids_it_nothing_is_fined():
     assert fines("none").sum() == 0.0
+
+
+def test_the_higher_of_the_two_caps_holds():
+    def paid(cap: float, share: float) -> float:
+        return -fines("opt_in", fine_cap=cap, fine_turnover_share=share).sum()
+
+    at_most_ten_thousand = paid(1e4, 0.0)
+    assert 0.0 < at_most_ten_thousand < paid(1e6, 0.0)
+    assert paid(1e4, 0.04) > at_most_ten_thousand  # of a turnover of millions, which lets a fine be larger
+    assert paid(1e12, 0.04) == paid(1e12, 0.0)  # and a small company may be fined as much as a large one
+    assert paid(0.0, 0.0) == 0.0

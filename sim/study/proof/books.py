@@ -127,7 +127,7 @@ class Books:
 def mean_fine(scenario: Scenario, customers: float) -> float:
     """Mean of a log-normal fine cut off at the cap, integrated numerically over its quantiles (to 1 in 1,000)."""
     turnover = float(scenario["money.revenue"]) * customers
-    cap = min(float(scenario["law.fine_cap"]), float(scenario["law.fine_turnover_share"]) * turnover)
+    cap = max(float(scenario["law.fine_cap"]), float(scenario["law.fine_turnover_share"]) * turnover)
     if cap <= 0.0:
         return 0.0
     z = np.linspace(-9.0, 9.0, 20_001)

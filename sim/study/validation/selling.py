@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from sim.inputs.scenario import Scenario
 from sim.model.columns import KNOWS
 from sim.model.market import Life, live
-from sim.model.regulator import capped_lognormal_mean
+from sim.model.regulator import capped_lognormal_mean, highest_fine
 
 QUIETLY = "sell-quietly"
 
@@ -60,5 +60,5 @@ def _penalties(scenario: Scenario, life: Life, people_sold: float, per_year: flo
 def _mean_fine(scenario: Scenario, customers: float) -> float:
     """The mean of a fine where there is one [dollars]."""
     turnover = float(scenario["money.revenue"]) * customers
-    cap = min(float(scenario["law.fine_cap"]), float(scenario["law.fine_turnover_share"]) * turnover)
+    cap = highest_fine(float(scenario["law.fine_cap"]), float(scenario["law.fine_turnover_share"]), turnover)
     return capped_lognormal_mean(float(scenario["law.fine_median"]), float(scenario["law.fine_spread"]), cap)
