@@ -10,7 +10,7 @@ export PYTHONUTF8 = 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup app test lint format bench bench-long clean
+.PHONY: help setup app test lint format bench bench-long docs pictures clean
 
 help:
 	@echo 'make app     open the simulator in the browser'
@@ -18,6 +18,7 @@ help:
 	@echo 'make lint    ruff and mypy'
 	@echo 'make format  put the code into its standard form'
 	@echo 'make bench   print the table of speeds and sizes (make bench-long: what takes a quarter of an hour)'
+	@echo 'make docs    build the site of the guides in docs/_build (make pictures: draw its pictures again)'
 	@echo 'make setup   only make .venv (the others do it by themselves)'
 	@echo 'make clean   remove .venv and everything that can be made again'
 
@@ -45,12 +46,20 @@ bench: $(READY)
 bench-long: $(READY)
 	$(BIN)/python -m benchmarks.long
 
+# A warning is an error; nothing is fetched.
+docs: $(READY)
+	$(BIN)/sphinx-build -q -W --keep-going -n docs docs/_build
+	@echo 'Open docs/_build/index.html'
+
+pictures: $(READY)
+	$(BIN)/python docs/pictures/make.py
+
 # The page of evidence, written again from the table of parameters; a test says when it is out of date.
 docs/evidence.md: sim/inputs/parameters.py sim/show/evidence_page.py $(wildcard sim/inputs/table_*.py) | $(READY)
 	$(BIN)/twenty-cents evidence --markdown > $@
 
 clean:
-	rm -rf .venv dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis test-results
+	rm -rf .venv dist build docs/_build .mypy_cache .pytest_cache .ruff_cache .hypothesis test-results
 	find sim tests benchmarks -type d -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true
 
 # The stamp is touched last: a set-up that was broken off goes on where it stopped, a finished one is never repeated.

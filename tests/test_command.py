@@ -173,12 +173,17 @@ def test_scenarios_are_listed_shown_and_checked(tmp_path: Path) -> None:
 @pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
 def test_ctrl_c_ends_politely_and_leaves_nothing(tmp_path: Path) -> None:
     line = [sys.executable, "-m", "sim", "compare", "--replicates", "5000", "--out", "results"]
+    ours = signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs inherit it ignored
     with subprocess.Popen(
         line, cwd=tmp_path, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as running:
-        time.sleep(5)
-        running.send_signal(signal.SIGINT)
-        out, err = running.communicate(timeout=60)
+        signal.signal(signal.SIGINT, ours)
+        try:
+            time.sleep(5)
+            running.send_signal(signal.SIGINT)
+            out, err = running.communicate(timeout=60)
+        finally:
+            running.kill()
     assert running.returncode == 130
     assert err.strip() == "Stopped."
     assert out == ""

@@ -86,9 +86,11 @@ def _annoyance(why: Why) -> list[str]:
     alone, part = why.alone.get("annoyance"), why.parts["annoyance"]
     if alone is None or not _happened(part):
         return []
-    if abs(alone.mean) >= NEAR_ZERO * _largest(why):
+    near = abs(alone.mean) < NEAR_ZERO * _largest(why)
+    if alone.settled and not near:
         return [f"Annoyance alone, everything else off, comes to {dollars(alone.mean)} ({span(alone)})."]
-    said = [f"Annoyance alone is near zero ({dollars(alone.mean)}; {span(alone)})" + _through_finding_out(why) + "."]
+    how = "is near zero" if near else "cannot be told from zero"
+    said = [f"Annoyance alone {how} ({dollars(alone.mean)}; {span(alone)})" + _through_finding_out(why) + "."]
     if part.settled and abs(part.mean) > 3 * abs(alone.mean):
         said.append(f"With the rest it comes to {dollars(part.mean)}: it adds to what those who know already feel.")
     return said

@@ -87,6 +87,12 @@ def test_annoyance_that_drives_people_away_by_itself_is_said(bare: Comparison) -
     )
 
 
+def test_annoyance_that_may_be_chance_is_not_said_to_cost_anything(bare: Comparison) -> None:
+    said = words(bare, alone={"annoyance": Estimate(-90_000, -250_000, 70_000)})
+    assert "Annoyance alone cannot be told from zero (-$90,000; -$250,000 to $70,000)" in said
+    assert "comes to -$90,000" not in said
+
+
 def test_what_did_not_happen_is_told_from_what_cannot(bare: Comparison) -> None:
     said = words(bare)
     assert "No story broke in these lives" in said

@@ -1,0 +1,17 @@
+"""How Sphinx makes the site of these pages: `make docs`. It needs no network."""
+
+from sim import __version__
+
+project = "Twenty Cents"
+author = copyright = "Twenty Cents contributors"
+release = version = __version__
+
+extensions = ["myst_parser"]
+myst_heading_anchors = 4  # links such as reference.md#why
+exclude_patterns = ["_build"]
+
+html_theme = "furo"
+html_title = f"Twenty Cents {version}"
+html_show_sphinx = False
+html_copy_source = False
+pygments_style = "friendly"

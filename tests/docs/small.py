@@ -1,0 +1,34 @@
+"""Commands of the pages made small enough to try them all; and those that are tried elsewhere."""
+
+from collections.abc import Mapping, Sequence
+
+# Options that a command gets in place of its own: so few people that a page is tried in seconds.
+SMALLER: Mapping[str, Mapping[str, str]] = {
+    "compare": {"--people": "300", "--months": "14", "--replicates": "2"},
+    "story": {"--people": "300", "--months": "24"},
+    "map": {"--people": "100", "--replicates": "2", "--cells": "3"},
+    "sweep": {"--people": "100", "--replicates": "1", "--workers": "1", "--n": "2", "--sample": "random"},
+    "value-of-information": {"--worlds": "64", "--people": "100"},
+}
+# Commands that are tried by tests of their own, and what a page says around ours.
+ELSEWHERE = {
+    "app": "tests/browser opens it",
+    "serve": "tests/browser opens it",
+    "workshop": "tests/workshop opens it",
+    "verify": "tests/study/test_verify.py",
+    "validate": "tests/test_validate.py",
+}
+
+
+def small(words: Sequence[str]) -> list[str]:
+    """The words of a command of ours with smaller sizes; `--vary uncertain` and samples get two points."""
+    command, *rest = words
+    sizes = dict(SMALLER.get(command, {}))
+    if command == "sweep" and "--sample" not in rest and "--n" not in rest and "uncertain" not in rest:
+        del sizes["--n"], sizes["--sample"]  # a grid
+    for option, value in sizes.items():
+        if option in rest:
+            rest[rest.index(option) + 1] = value
+        elif option != "--sample":
+            rest += [option, value]
+    return [command, *rest, *(["--yes"] if command == "sweep" and "--yes" not in rest else [])]
