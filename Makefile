@@ -58,6 +58,10 @@ pictures: $(READY)
 docs/evidence.md: sim/inputs/parameters.py sim/show/evidence_page.py $(wildcard sim/inputs/table_*.py) | $(READY)
 	$(BIN)/twenty-cents evidence --markdown > $@
 
+# The page of commands, written again from them; a test says when it is out of date.
+docs/commands.md: docs/write_commands.py $(wildcard sim/cli/*.py) | $(READY)
+	$(BIN)/python docs/write_commands.py > $@
+
 clean:
 	rm -rf .venv dist build docs/_build .mypy_cache .pytest_cache .ruff_cache .hypothesis test-results
 	find sim tests benchmarks -type d -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true

@@ -29,7 +29,7 @@ def amount(unit: str, value: Value) -> str:
         return dollars(value) if value == 0 or abs(value) >= 0.1 else f"${value:.3g}"
     if part := _PART.fullmatch(unit):
         return f"{short(100 * value)} % of {part[1]}"
-    return f"{short(value)} {unit}"
+    return f"{short(value)} {unit.removesuffix('s') if value == 1 else unit}"
 
 
 def short(value: float) -> str:

@@ -115,7 +115,7 @@ def turns_on(comparison: Comparison, result: PolicyResult) -> list[str]:
     if not answer.turning:
         names = listed([point.words for point in answer.points])
         return [f"Nothing that was tried turns this: not {names}."]
-    names = listed([_turn(point, answer, comparison.months) for point in answer.turning])
+    names = listed([_turn(point, result.difference.mean, comparison.months) for point in answer.turning])
     return [f"It turns on {names}."]
 
 
@@ -139,7 +139,8 @@ def _percent(share: float) -> str:
     return f"{100 * share:.{0 if share == 0 or share >= 0.0095 else 1}f} %"
 
 
-def _turn(point: TurningPoint, answer: TurnsOn, months: int) -> str:
+def _turn(point: TurningPoint, verdict: float, months: int) -> str:
+    """An assumption, and what comes out where it turns the verdict [dollars], which a smaller study may not share."""
     if point.key == HORIZON:
         there = better_or_worse(point.difference_at_low.mean)
         return f"{point.words} (leaving out what customers are worth after month {months}: {there})"
@@ -147,7 +148,7 @@ def _turn(point: TurningPoint, answer: TurnsOn, months: int) -> str:
     found = [
         f"{point.key} at {end:g}: {better_or_worse(there.mean)}"
         for end, there in ends
-        if end is not None and there.settled and there.mean * answer.difference.mean < 0
+        if end is not None and there.settled and there.mean * verdict < 0
     ]
     return f"{point.words} ({'; '.join(found)})"
 

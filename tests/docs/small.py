@@ -7,7 +7,7 @@ SMALLER: Mapping[str, Mapping[str, str]] = {
     "compare": {"--people": "300", "--months": "14", "--replicates": "2"},
     "story": {"--people": "300", "--months": "24"},
     "map": {"--people": "100", "--replicates": "2", "--cells": "3"},
-    "sweep": {"--people": "100", "--replicates": "1", "--workers": "1", "--n": "2", "--sample": "random"},
+    "sweep": {"--people": "100", "--replicates": "2", "--workers": "1", "--n": "2", "--sample": "random"},
     "value-of-information": {"--worlds": "64", "--people": "100"},
 }
 # Commands that are tried by tests of their own, and what a page says around ours.

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 import sim
 from sim.show import wording
+from sim.study.certainty.turning import TurningPoint, TurnsOn
 from sim.study.comparison import Comparison
 from sim.study.intervals import Estimate
 
@@ -121,3 +122,13 @@ def test_what_was_run_is_said_below(found: Comparison) -> None:
     assert "one assumption at a time" in said
     settling = replace(found, settling={"level": 0.99, "most": 4, "settled": False})
     assert "Not every difference was settled at 99 %" in wording.how_it_settled(settling)
+
+
+def test_an_assumption_turns_the_verdict_and_not_the_smaller_study_behind_it(found: Comparison) -> None:
+    """The smaller study may come out on the other side of zero."""
+    better, worse = Estimate(9_000, 8_000, 10_000), Estimate(-9_000, -10_000, -8_000)
+    point = TurningPoint("money.margin", "what a customer is worth", 5.0, 60.0, better, worse, turns=True)
+    small = TurnsOn(1_000, 4, Estimate(500, -1_000, 2_000), (point,))
+    loses = replace(with_difference(found, -2_000, -3_000, -1_000), turns_on={"sell-quietly": small})
+    (said,) = wording.turns_on(loses, loses.policies["sell-quietly"])
+    assert said == "It turns on what a customer is worth (money.margin at 5: $9,000 better)."
