@@ -10,8 +10,8 @@ from sim.cli import cli
 
 _OPENING = """# Commands and options
 
-Written by `make docs/commands.md` from the commands themselves; `twenty-cents COMMAND --help` says the same. Exit codes,
-and what results hold and mean, are in [the reference](reference.md).
+Written by `make docs/commands.md` from the commands themselves; `twenty-cents COMMAND --help` says the same.
+Exit codes, and what results hold and mean, are in [the reference](reference.md).
 """
 
 
