@@ -55,7 +55,7 @@ def show(study: Study, now: Answer) -> None:
     best = found.best if found.best.key != found.baseline else found.headline or found.best
     st.markdown(" ".join([escaped(currency.of(study).verdict(best.difference)), verdict.how_sure(now)]))
     parts.policies(found)
-    keep.draw(study, found)
+    keep.comparison(study, found)
     left, right = st.columns(2, gap="large")
     with left:
         parts.chart_over_time(found, order)

@@ -66,7 +66,7 @@ def show(study: Study, now: Answer, earlier: Answer | None) -> None:
     parts.chart_over_time(found, order, earlier.comparison if earlier else None)
     for sentence in verdict.others(now):
         st.markdown(sentence)
-    keep.draw(study, found)
+    keep.comparison(study, found)
     for key in verdict.asked(now):
         if turning := now.turns_on.get(key):
             with st.expander(escaped(f"What would turn it for “{found.policies[key].label}”")):

@@ -10,8 +10,8 @@ import streamlit as st
 from sim.errors import RunError
 from sim.inputs.scenario import full_toml
 from sim.study.comparison import Comparison
-from sim.views import session
-from sim.views.repeat import FILE, repeat
+from sim.views import repeat, session
+from sim.views.repeat import FILE, Repeat
 from sim.views.state import Study
 from sim.views.text import escaped
 
@@ -21,12 +21,21 @@ if TYPE_CHECKING:
 Make = Callable[[], bytes]
 
 
-def draw(study: Study, found: Comparison, more: Mapping[str, Make] | None = None) -> None:
-    """The row of things to take away. more: further files of a page, by their names."""
+def draw(study: Study, made: Mapping[str, Make], same: Repeat) -> None:
+    """The row of things to take away. made: how to make each file, by its name. same: how to get the numbers again."""
     with st.container(horizontal=True, key="keep"):
         share()
-        files(study, found, more or {})
-        again(study, found)
+        with st.popover("Download", icon=":material/download:"):
+            st.markdown("**The numbers, the pictures and the words**, as they stand now.")
+            with st.container(horizontal=True):
+                for name, make in made.items():
+                    save(name, make)
+        again(study, same)
+
+
+def comparison(study: Study, found: Comparison) -> None:
+    """The same row for a comparison."""
+    draw(study, comparison_files(study, found), repeat.comparison(study, found))
 
 
 def share() -> None:
@@ -39,15 +48,6 @@ def share() -> None:
             st.error(escaped(str(error)))
 
 
-def files(study: Study, found: Comparison, more: Mapping[str, Make]) -> None:
-    """Tables, chart and scenario, each made when it is asked for."""
-    with st.popover("Download", icon=":material/download:"):
-        st.markdown("**The numbers, the chart and the scenario**, as they stand now.")
-        with st.container(horizontal=True):
-            for name, make in (comparison_files(study, found) | dict(more)).items():
-                save(name, make)
-
-
 def save(name: str, make: Make, where: str = "save") -> None:
     """A button for one file. where: keeps two buttons for the same file apart."""
     words, _, form = name.rpartition(".")
@@ -55,14 +55,13 @@ def save(name: str, make: Make, where: str = "save") -> None:
     st.download_button(label, make, name, key=f"{where}-{name}", on_click="ignore")
 
 
-def again(study: Study, found: Comparison) -> None:
+def again(study: Study, same: Repeat) -> None:
     """The exact command, and the same in Python."""
-    same = repeat(study, found)
     with st.popover("Repeat this", icon=":material/terminal:"):
         st.markdown("**The same numbers**, to the last digit, from the command line or in Python.")
         if same.needs_file:
             st.markdown(f"This world has policies or dates of its own: download it first, as `{FILE}`.")
-            save(FILE, partial(_toml, study), "again")
+            save(FILE, partial(scenario_toml, study), "again")
         st.code(same.command, language="bash", wrap_lines=True)
         st.code(same.python, language="python", wrap_lines=True)
 
@@ -74,7 +73,7 @@ def comparison_files(study: Study, found: Comparison) -> dict[str, Make]:
         "workbook.xlsx": partial(_workbook, study, found),
         "net-value.png": partial(_chart, found, "png"),
         "net-value.svg": partial(_chart, found, "svg"),
-        FILE: partial(_toml, study),
+        FILE: partial(scenario_toml, study),
     }
 
 
@@ -103,5 +102,6 @@ def _chart(found: Comparison, form: str) -> bytes:
     return picture(over_time(found), form)
 
 
-def _toml(study: Study) -> bytes:
+def scenario_toml(study: Study) -> bytes:
+    """The whole scenario as a commented file."""
     return full_toml(study.scenario, named=True).encode()

@@ -17,7 +17,8 @@ from sim.inputs.scenario import full_toml, load_text
 from sim.study.comparison import Comparison
 from sim.views.answers import played
 from sim.views.keep import comparison_files
-from sim.views.repeat import FILE, Repeat, repeat
+from sim.views.repeat import FILE, Repeat
+from sim.views.repeat import comparison as repeat
 from sim.views.state import Study
 
 SMALL = {"market.people": 400, "market.months": 12}
