@@ -2,10 +2,13 @@
 
 import streamlit as st
 
-from sim.views import session, shell, theme
+from sim.views import session, shell, theme, workshop
 from sim.views.pages import PAGES
 
 st.set_page_config(page_title="Twenty Cents", page_icon="✉️", layout="wide")
+if workshop.served():  # by `twenty-cents workshop`: its own pages and none of these
+    workshop.run()
+    st.stop()
 theme.apply()
 
 # Pages are files, so that tests reach them and a change of page starts one afresh.

@@ -24,7 +24,7 @@ ONLY_IN = {  # library: the places that may import it
         )
     ),
     "dask": ("sim/study/executors.py",),
-    "sqlalchemy": ("sim/workshop/",),
+    "sqlalchemy": ("sim/workshop/", "sim/views/workshop/"),
     "distributed": ("sim/study/executors.py",),
 }
 NO_MESA = ("sim/model/rule.py", "sim/model/engine.py")

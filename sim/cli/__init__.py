@@ -21,6 +21,7 @@ from sim.cli.story import story
 from sim.cli.sweep import sweep
 from sim.cli.validate import validate
 from sim.cli.verify import verify
+from sim.cli.workshop import workshop
 
 BEGIN = """What does a customer record cost that was sold for twenty cents?
 Twenty Cents lets the same simulated people live under different data policies and compares what is left.
@@ -42,6 +43,7 @@ To go on:
   twenty-cents evidence people        what each number rests on
   twenty-cents validate               the model beside what was published
   twenty-cents verify                 whether it works as it says, on this machine
+  twenty-cents workshop               rounds for teams on their phones, predicting before they see
   twenty-cents calibrate --help       your own customers instead of ours
   twenty-cents COMMAND --help"""
 
@@ -59,6 +61,7 @@ cli.command()(robust)
 cli.command()(sweep)
 cli.command()(results)
 cli.command("app")(serve)
+cli.command()(workshop)
 
 
 def _version(asked: bool) -> None:

@@ -12,9 +12,11 @@ from sqlalchemy import Engine
 
 from sim.study.intervals import Estimate
 from sim.workshop.database import reading
+from sim.workshop.lives import Outcomes
 from sim.workshop.names import for_spreadsheet
 from sim.workshop.plan import Round
 from sim.workshop.reveal import Result, results
+from sim.workshop.scoring import Prediction
 from sim.workshop.sessions import Session, get
 from sim.workshop.teams import beliefs
 
@@ -51,24 +53,20 @@ def debrief(engine: Engine, number: int) -> Debrief:
     session, found = get(engine, number), results(engine, number)
     with reading(engine) as connection:
         believed = beliefs(connection, number)
-    scored = [one for rows in found.values() for one in rows if one.answer and one.came]
+    scored = [(one.answer.prediction, one.asked) for rows in found.values() for one in rows if one.answer and one.asked]
     return Debrief(
         session,
         found,
         tuple(_calibration(scored)),
-        _within([(one.answer.prediction.value, one.came.difference) for one in scored if one.answer and one.came]),
-        _within([(one.answer.prediction.left, one.came.left) for one in scored if one.answer and one.came]),
+        _within([(said.value, asked.difference) for said, asked in scored]),
+        _within([(said.left, asked.left) for said, asked in scored]),
         _believed([first for first, _ in believed]),
         _believed([last for _, last in believed]),
     )
 
 
-def _calibration(scored: Sequence[Result]) -> Iterable[Said]:
-    said = [
-        (one.answer.prediction.pays, one.came.paid_in / len(one.came.difference))
-        for one in scored
-        if one.answer and one.came
-    ]
+def _calibration(scored: Sequence[tuple[Prediction, Outcomes]]) -> Iterable[Said]:
+    said = [(prediction.pays, asked.paid_in / len(asked.difference)) for prediction, asked in scored]
     for low, high in pairwise(BOUNDS):
         here = [(chance, share) for chance, share in said if low <= chance < high or (chance == high == 1.0)]
         if here:
@@ -88,7 +86,9 @@ def _believed(chances: Sequence[float | None]) -> tuple[float, int] | None:
 COLUMNS = (
     *("round", "round_title", "until_month", "team", "card", "price", "buyers", "reward", "personalisation", "remark"),
     *("said_pays", "said_value_low", "said_value_high", "said_left_low", "said_left_high"),
-    *("value", "value_low", "value_high", "paid_in", "lives", "left", "left_low", "left_high"),
+    *("value", "value_low", "value_high", "left", "left_low", "left_high"),
+    *("asked_about", "asked_value", "asked_value_low", "asked_value_high", "paid_in", "lives"),
+    *("asked_left", "asked_left_low", "asked_left_high"),
     *("points_pays", "points_value", "points_left", "points", "points_so_far"),
 )
 
@@ -118,7 +118,10 @@ def _row(one: Round, result: Result) -> dict[str, Any]:
         cells |= dict(zip(("said_left_low", "said_left_high"), said.left, strict=True))
     if result.came:
         cells |= {**_estimate("value", result.came.value), **_estimate("left", result.came.people_left)}
-        cells |= {"paid_in": result.came.paid_in, "lives": len(result.came.difference)}
+    if result.asked:
+        cells["asked_about"] = "own policy" if result.asked == result.came else "selling quietly from the start"
+        cells |= _estimate("asked_value", result.asked.value) | _estimate("asked_left", result.asked.people_left)
+        cells |= {"paid_in": result.asked.paid_in, "lives": len(result.asked.difference)}
     if result.points:
         cells |= {f"points_{name}": getattr(result.points, name) for name in ("pays", "value", "left")}
         cells["points"] = result.points.total

@@ -12,7 +12,7 @@ from sim.study.intervals import Estimate, mean_interval
 from sim.study.lives import Lived, kept
 from sim.study.outcome import outcome
 from sim.study.run import cores, pool
-from sim.workshop.plan import BASELINE, Plan, Round
+from sim.workshop.plan import BASELINE, NEIGHBOUR, Plan, Round
 from sim.workshop.world import RoundsMarket, World
 
 if TYPE_CHECKING:
@@ -83,6 +83,22 @@ def fields_of(policy: Policy, world: Round, levers: Mapping[str, float]) -> dict
 def never(plan: Plan, one: Round) -> dict[str, Any]:
     """The terms of never selling."""
     return fields_of(plan.scenario.policy(BASELINE), one, {})
+
+
+def does_nothing(policy: Policy) -> bool:
+    """Whether nothing is sold, and nothing done with data: as never selling, to the last bit."""
+    return not policy.sells() and all(held["data_source"] == "none" for _, held in policy.stages())
+
+
+def asked_about(plan: Plan, until: Round, policy: Policy) -> Policy:
+    """The policy that a team's prediction is about: its own, unless that does nothing, for then it is certain.
+
+    Then it is the neighbour's, who sells quietly from the start.
+    """
+    if not does_nothing(policy):
+        return policy
+    rounds = plan.rounds[: until.number]
+    return policy_of(plan, [fields_of(plan.scenario.policy(NEIGHBOUR), one, {}) for one in rounds])
 
 
 def live(

@@ -18,6 +18,7 @@ from sim.inputs.table_policy import POLICY_FIELDS
 from sim.workshop.plan_form import ROLES, PlanForm, RoundForm, fill_in
 
 BASELINE = "never-sell"
+NEIGHBOUR = "sell-quietly"  # whom those predict who never sell: of their own company there is nothing to predict
 PEOPLE, LIVES = 4_000, 8  # simulated people, and lives with new luck, unless the file's settings say otherwise
 LEVERS = ("price", "buyers", "reward", "personalisation")
 
@@ -138,8 +139,9 @@ def _rounds(form: PlanForm, scenario: Scenario) -> Iterator[Round]:
 
 
 def _contradictions(form: PlanForm, scenario: Scenario) -> Iterator[str]:
-    if BASELINE not in scenario.policies:
-        yield f"scenario = {form.scenario}: has no policy {BASELINE}, which all others are set against"
+    for key in (BASELINE, NEIGHBOUR):
+        if key not in scenario.policies:
+            yield f"scenario = {form.scenario}: has no policy {key}, which a workshop needs"
     if int(scenario["market.months"]) != form.rounds[-1].until_month:
         yield "settings.market.months: is told by the last round's until_month; leave it out"
     before, world = 0, scenario

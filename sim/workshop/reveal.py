@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, select
 
 from sim.inputs.policy import Policy
 from sim.workshop import lives
-from sim.workshop.answers import Answer, answers_to_live, revealed_answers
+from sim.workshop.answers import Answer, answers_to_live, own, revealed_answers
 from sim.workshop.database import reading, writing
 from sim.workshop.lives import Fields, Outcomes
 from sim.workshop.plan import Plan, Round
@@ -23,15 +23,19 @@ Answers = Mapping[tuple[int, int], Answer]  # by team and round
 
 @dataclass(frozen=True)
 class Result:
-    """One team in one revealed round. name: its name, or a letter while names are not shown. answer, points: None where
-    it did not answer, so that it went on as before. came: None while its lives are not lived yet. total: points of all
-    revealed rounds up to this one."""
+    """One team in one revealed round. name: its name, or a letter while names are not shown.
+
+    answer: None where it did not answer, so that it went on as before; points: None likewise. came, asked: what came of
+    its policy, and of the one that it was asked about; None while their lives are not lived yet. total: points of all
+    revealed rounds up to this one.
+    """
 
     team: Team
     name: str
     policy: Policy
     answer: Answer | None
     came: Outcomes | None
+    asked: Outcomes | None
     points: Points | None
     total: int
 
@@ -74,11 +78,10 @@ def missing_lives(engine: Engine, number: int) -> dict[str, Policy]:
         if session.at.round == 0:
             return {}
         answers = answers_to_live(connection, number)
-        policies = [
-            policy_so_far(session.plan, session.at.round, team, answers)
-            for team in teams_of(connection, number)
-            if not team.removed
-        ]
+        plan, one = session.plan, session.plan.rounds[session.at.round - 1]
+        teams = [team for team in teams_of(connection, number) if not team.removed]
+        chosen = [policy_so_far(plan, one.number, team, answers) for team in teams]
+        policies = [*chosen, *(lives.asked_about(plan, one, policy) for policy in chosen)]
         known = _kept(connection, session, session.at.round)
     return {key: policy for policy in policies if (key := digest(policy)) not in known}
 
@@ -103,10 +106,11 @@ def _result(
 ) -> Result:
     policy = policy_so_far(session.plan, one.number, team, answers)
     answer, came = answers.get((team.id, one.number)), kept.get(digest(policy))
-    scored = points(answer.prediction, came, one) if answer and came else None
+    asked = kept.get(digest(lives.asked_about(session.plan, one, policy)))
+    scored = points(answer.prediction, asked, one) if answer and asked else None
     totals[team.id] += scored.total if scored else 0
     name = team.name if session.names_shown else team.lettered
-    return Result(team, name, policy, answer, came, scored, totals[team.id])
+    return Result(team, name, policy, answer, came, asked, scored, totals[team.id])
 
 
 def policy_so_far(plan: Plan, until: int, team: Team, answers: Answers) -> Policy:
@@ -116,6 +120,18 @@ def policy_so_far(plan: Plan, until: int, team: Team, answers: Answers) -> Polic
         answer = answers.get((team.id, one.number))
         chosen.append(answer.fields if answer else chosen[-1] if chosen else lives.never(plan, one))
     return lives.policy_of(plan, chosen, f"team-{team.id}", team.lettered)
+
+
+def predicts_neighbour(engine: Engine, team: Team, number: int, fields: Fields) -> bool:
+    """Whether a team that chose these terms in a round would be asked about its neighbour, going by its own answers."""
+    with reading(engine) as connection:
+        plan = seen(connection, team.session).plan
+        earlier = {
+            (team.id, one): stands.answer for one in range(1, number) if (stands := own(connection, team.id, one))
+        }
+    before = policy_so_far(plan, number - 1, team, earlier) if number > 1 else None
+    now = lives.policy_of(plan, [fields])
+    return all(lives.does_nothing(policy) for policy in (before, now) if policy)
 
 
 def digest(policy: Policy) -> str:

@@ -1,0 +1,153 @@
+"""Dials, bars, waterfalls and QR codes as plain HTML: light enough for any phone, and as good on paper.
+
+Everything that somebody typed goes through `plain`; nothing else here comes from people.
+"""
+
+from collections.abc import Mapping, Sequence
+from html import escape
+
+from sim.show.wording import count, dollars
+from sim.study.intervals import Estimate
+from sim.views.text import signed
+from sim.workshop.plan import Round
+from sim.workshop.reveal import Result
+
+LINES = {
+    "data_sales": "Sold records",
+    "subscription_margin": "Subscriptions, so far",
+    "terminal_value": "Subscriptions, later on",
+    "personalisation_uplift": "Personal service",
+    "bought_data": "Bought data",
+    "rewards": "Rewards",
+    "profile_programme": "Asking customers",
+    "acquisition": "Winning customers",
+    "complaint_handling": "Complaints",
+    "fines": "Fines, expected",
+    "settlements": "Settlements, expected",
+}
+WORTH_SAYING = 0.005  # of the largest line of a waterfall: less than this is left out, and added to the last bar
+
+
+def plain(text: str) -> str:
+    """What somebody typed, as text: no mark-up, and no turning the writing of what stands around it."""
+    return f"<bdi>{escape(text)}</bdi>"
+
+
+def whole(*parts: str) -> str:
+    """Parts of a page, in the workshop's style."""
+    return f'<div class="w">{"".join(parts)}</div>'
+
+
+def table(heads: Sequence[str], rows: Sequence[Sequence[str]], own: Sequence[bool] = ()) -> str:
+    """A table of cells that are HTML already; heads that begin with # stand over numbers. own: rows to set off."""
+    numeric = [head.startswith("#") for head in heads]
+    kinds = [' class="n"' if number else "" for number in numeric]
+    top = "".join(f"<th{kind}>{head.lstrip('#')}</th>" for kind, head in zip(kinds, heads, strict=True))
+    marked = own or [False] * len(rows)
+    body = "".join(
+        f"<tr{' class=own' if mine else ''}>"
+        + "".join(f"<td{kind}>{cell}</td>" for kind, cell in zip(kinds, row, strict=True))
+        + "</tr>"
+        for row, mine in zip(rows, marked, strict=True)
+    )
+    return f"<table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def value_dial(one: Round, result: Result) -> str:
+    """Net value: what a team said (the box), and what came of the policy it was asked about (the dot)."""
+    said = result.answer.prediction.value if result.answer else None
+    return dial((-one.gain, one.gain), said, result.asked.value if result.asked else None, dollars)
+
+
+def left_dial(one: Round, result: Result) -> str:
+    """The same for people who leave."""
+    said = result.answer.prediction.left if result.answer else None
+    return dial((0.0, one.leave), said, result.asked.people_left if result.asked else None, count, good_is_less=True)
+
+
+def dial(
+    ends: tuple[float, float],
+    said: tuple[float, float] | None,
+    came: Estimate | None,
+    words: object,
+    *,
+    good_is_less: bool = False,
+) -> str:
+    """A line from one end to the other; the box is what was said, the dot what came. words: a number in words."""
+    in_words = words if callable(words) else str
+    told = []
+    if said:
+        told.append(f"said {in_words(said[0])} to {in_words(said[1])}")
+    if came:
+        told.append(f"came {in_words(came.mean)} ({in_words(came.low)} to {in_words(came.high)})")
+    parts = ['<span class="axis"></span>']
+    if ends[0] < 0 < ends[1]:
+        parts.append(f'<span class="zero" style="left:{_at(0.0, ends):.2f}%"></span>')
+    if said:
+        low, high = (_at(end, ends) for end in said)
+        parts.append(f'<span class="said" style="left:{low:.2f}%;width:{high - low:.2f}%"></span>')
+    if came:
+        low, high, mean = (_at(end, ends) for end in (came.low, came.high, came.mean))
+        good = (came.mean <= 0) if good_is_less else (came.mean >= 0)
+        kind = "good" if good else "bad"
+        parts.append(f'<span class="doubt {kind}" style="left:{low:.2f}%;width:{high - low:.2f}%"></span>')
+        parts.append(f'<span class="came {kind}" style="left:{mean:.2f}%"></span>')
+    return (
+        f'<div class="dial" role="img" aria-label="{escape("; ".join(told) or "nothing yet")}">{"".join(parts)}</div>'
+    )
+
+
+def _at(value: float, ends: tuple[float, float]) -> float:
+    low, high = ends
+    return 100.0 * (min(max(value, low), high) - low) / (high - low)
+
+
+def waterfall(figures: Mapping[str, float], total: float) -> str:
+    """Where the difference to never selling comes from: the ledger's lines, which add up to it."""
+    lines = {name: figures.get(f"line.{name}", 0.0) for name in LINES}
+    most = max(map(abs, lines.values()), default=0.0)
+    if most == 0.0:
+        return "<p>Exactly as never selling: nothing differs.</p>"
+    shown = {name: amount for name, amount in lines.items() if abs(amount) >= WORTH_SAYING * most}
+    steps, start = [], 0.0
+    for name, amount in shown.items():
+        steps.append((LINES[name], start, start + amount))
+        start += amount
+    if abs(total - start) >= 0.5:
+        steps.append(("All the rest", start, total))
+    points = [0.0, *(end for _, _, end in steps)]
+    low, high = min(points), max(points)
+    rows = "".join(_step(words, begin, end, low, high) for words, begin, end in steps)
+    whole_bar = _bar("all", 0.0, total, low, high)
+    rows += (
+        f'<div class="sum">All together</div><div class="bar">{whole_bar}</div><div class="n sum">{signed(total)}</div>'
+    )
+    return f'<div class="fall">{rows}</div>'
+
+
+def _step(words: str, begin: float, end: float, low: float, high: float) -> str:
+    bar = _bar("up" if end >= begin else "down", begin, end, low, high)
+    return f'<div>{words}</div><div class="bar">{bar}</div><div class="n">{signed(end - begin)}</div>'
+
+
+def _bar(kind: str, begin: float, end: float, low: float, high: float) -> str:
+    left, right = (100.0 * (mark - low) / (high - low) for mark in sorted((begin, end)))
+    return f'<span class="{kind}" style="left:{left:.2f}%;width:{right - left:.2f}%"></span>'
+
+
+def money(found: Estimate) -> str:
+    """A gain or a loss with its interval, as HTML."""
+    if found.low == found.high == 0.0:
+        return "exactly the same"
+    kind = "good" if found.mean >= 0 else "bad"
+    return (
+        f'<span class="{kind}">{signed(found.mean)}</span> <small>({signed(found.low)} to {signed(found.high)})</small>'
+    )
+
+
+def qr(address: str) -> str:
+    """A QR code of an address, with the address in words for those who cannot see it."""
+    import segno
+
+    code = segno.make(address, error="m", micro=False)
+    return f'<div class="qr"><img alt="QR code: {escape(address)}" src="{code.png_data_uri(scale=8, border=2)}"></div>'

@@ -1,0 +1,181 @@
+"""What was revealed, on a phone: one's own team first, then the others, why, and one customer's story."""
+
+import streamlit as st
+from sqlalchemy import Engine
+
+from sim.inputs.parameters import PARAMETERS
+from sim.inputs.policy import Policy
+from sim.show.story_report import rows
+from sim.show.wording import count
+from sim.views.lists import in_words
+from sim.views.text import BADGES, escaped, signed
+from sim.views.workshop import door, joining
+from sim.views.workshop.pictures import LINES, left_dial, money, plain, table, value_dial, waterfall, whole
+from sim.workshop.plan import Round
+from sim.workshop.reveal import Result, results
+from sim.workshop.sessions import Session
+from sim.workshop.steps import ENDED
+from sim.workshop.story import two_lives
+from sim.workshop.teams import Phone
+
+# What each role looks at first: figures of `lives.Outcomes`, ledger lines by their names.
+FIGURES = {
+    "difference": "Net value beside never selling",
+    "data_revenue": "Brought by sold records, so far",
+    "line.settlements": LINES["settlements"],
+    "line.rewards": LINES["rewards"],
+    "left": "Left because of it",
+    "joined": "Joined",
+    "customers_at_end": "Customers at the end",
+    "people_who_know": "Know that they were sold",
+    "complaints": "Complained",
+    "pieces": "Pieces of mail noticed",
+}
+FIRST = {
+    "marketing": ("joined", "customers_at_end", "left"),
+    "finance": ("difference", "data_revenue", "line.settlements", "line.rewards"),
+    "privacy": ("people_who_know", "complaints", "line.settlements"),
+    "customer": ("pieces", "people_who_know", "left"),
+}
+
+
+def draw(session: Session, phone: Phone) -> None:
+    """The last revealed round; after the end, also what one believes now."""
+    if session.at.phase == ENDED:
+        st.title("That was it", anchor=False)
+        if session.revealed_rounds:
+            joining.believe(phone, at_end=True)
+    if not session.revealed_rounds:
+        return
+    one = session.plan.rounds[session.revealed_rounds[-1] - 1]
+    all_ = known(door.database(), session.id, session.version)[one.number]
+    own = next((result for result in all_ if result.team.id == phone.team.id), None)
+    if own is not None:
+        _own(one, own, phone.role)
+    st.subheader("All teams", anchor=False)
+    st.html(whole(board(one, all_, own=phone.team.id)))
+    story(session, one, all_)
+
+
+@st.cache_data(show_spinner=False, max_entries=64, hash_funcs={Engine: lambda engine: str(engine.url)})
+def known(engine: Engine, session: int, version: int) -> dict[int, list[Result]]:
+    """What is revealed of a session, read once for all who look. version: of the session, which counts changes."""
+    del version
+    return results(engine, session)
+
+
+def _own(one: Round, own: Result, role: str) -> None:
+    st.title(escaped(f"Round {one.number}: {one.title}"), anchor=False)
+    if own.came is None:
+        st.info("Your company's lives are still being lived.")
+        return
+    lives, value = len(own.came.difference), own.came.value
+    st.html(whole(
+        f"<p>Your company, at the end of month {one.until}, beside never selling: {money(value)}. "
+        f"It paid in {own.came.paid_in} of {lives} lives. Left because of it: "
+        f"{count(own.came.people_left.mean)} <small>({count(max(0.0, own.came.people_left.low))} to "
+        f"{count(own.came.people_left.high)})</small>.</p>"
+    ))  # fmt: skip
+    if own.points and own.asked:
+        st.html(whole(_neighbour(own),
+            f"<p><b>{own.points.total:+d} points</b> (pays {own.points.pays:+.0f}, how much {own.points.value:+.0f}, "
+            f"how many leave {own.points.left:+.0f}; the mean counts). {own.total:+d} in all.</p>",
+            "<p>Better or worse off: the box is what you said, the dot what came.</p>",
+            value_dial(one, own), _ends(signed(-one.gain), signed(one.gain)),
+            "<p>Left because of it:</p>", left_dial(one, own), _ends("0", count(one.leave)),
+        ))  # fmt: skip
+    else:
+        st.markdown(f"You had not predicted: no points. {own.total:+d} in all.")
+    figures(own, role)
+    st.html(
+        whole("<p><b>Where the money comes from</b>, at today's value:</p>", waterfall(own.came.figures, value.mean))
+    )
+    rests_on(one, own)
+
+
+def _neighbour(own: Result) -> str:
+    """What came of the company next door, where that was the one to predict."""
+    if own.asked is None or own.asked == own.came:
+        return ""
+    return (
+        f"<p>You predicted your neighbour, who sells quietly: {money(own.asked.value)}, and it paid in "
+        f"{own.asked.paid_in} of {len(own.asked.difference)} lives.</p>"
+    )
+
+
+def _ends(low: str, high: str) -> str:
+    return f'<div class="ends"><span>{low}</span><span>{high}</span></div>'
+
+
+def figures(own: Result, role: str) -> None:
+    """The company's figures, a role's own first."""
+    assert own.came is not None
+    values = {"difference": own.came.value.mean, "left": own.came.people_left.mean, **own.came.figures}
+    first = FIRST.get(role, ())
+    cells = []
+    for name in (*first, *(name for name in FIGURES if name not in first)):
+        amount = values[name]
+        in_money = name.startswith("line.") or name in ("difference", "data_revenue")
+        label = f"<b>{FIGURES[name]}</b>" if name in first else FIGURES[name]
+        cells.append([label, signed(amount) if in_money else count(amount)])
+    title = f"Figures, {joining.ROLES[role]} first" if role else "Figures"
+    with st.expander(title, expanded=bool(role)):
+        st.html(whole(table(["Means over the lives", "#"], cells)))
+
+
+def rests_on(one: Round, own: Result) -> None:
+    """What the outcome turns on: how far one looks, in figures, and the assumptions worth doubting."""
+    assert own.came is not None
+    now = sum(own.came.without_later) / len(own.came.without_later)
+    said = f"Counting only what came in by month {one.until}, and not what customers are worth later: {signed(now)}."
+    lines = [
+        f"- {escaped(PARAMETERS[key].meaning)} {BADGES[PARAMETERS[key].grade]} {escaped(in_words(key, one.world[key]))}"
+        for key in one.rests_on
+    ]
+    with st.expander("What it turns on"):
+        st.markdown("\n".join([escaped(said), "", "The model rests on numbers. Worth doubting here:", "", *lines]))
+        st.caption("Intervals are 90 % and cover chance only, not doubt about these numbers.")
+
+
+def board(one: Round, all_: list[Result], *, own: int = 0, points: bool = True) -> str:
+    """Every team's policy, outcome and points; the best first."""
+    ordered = sorted(all_, key=lambda one: one.came.value.mean if one.came else float("-inf"), reverse=True)
+    cells = []
+    for result in ordered:
+        card = plain(one.card(result.answer.card).label) if result.answer else "<i>as before</i>"
+        remark = f"<br><small>{plain(result.answer.remark)}</small>" if result.answer and result.answer.remark else ""
+        came = money(result.came.value) if result.came else "not lived yet"
+        scored = f"{result.points.total:+d}" if result.points else "–"
+        cells.append(
+            [f"{plain(result.name)}", f"{card}{remark}", came, value_dial(one, result), scored, f"{result.total:+d}"]
+        )
+    heads = ["Team", "Policy", "Beside never selling", "Said, and came", "#Points", "#In all"]
+    if not points:
+        cells, heads = [row[:-2] for row in cells], heads[:-2]
+    return table(heads, cells, [result.team.id == own for result in ordered])
+
+
+def story(session: Session, one: Round, all_: list[Result]) -> None:
+    """One customer under the company that did worst and the one that did best, where these differ."""
+    came = [result for result in all_ if result.came]
+    if not came:
+        return
+    worst = min(came, key=lambda result: result.came.value.mean if result.came else 0.0)
+    best = max(came, key=lambda result: result.came.value.mean if result.came else 0.0)
+    if worst.policy == best.policy:
+        return
+    with st.expander(f"One customer, under {escaped(worst.name)} and under {escaped(best.name)}"):
+        told = _told(session.plan_text, one.number, worst.policy, best.policy)
+        cells = [[plain(month), plain(here), plain(there)] for month, here, there in told]
+        st.html(whole(table(["", f"Under {plain(worst.name)}", f"Under {plain(best.name)}"], cells)))
+        st.caption("One simulated person of the first life, with the same luck under both; no proof, an example.")
+
+
+@st.cache_data(show_spinner=False, max_entries=32, hash_funcs={Policy: lambda policy: str(list(policy.stages()))})
+def _told(plan_text: str, number: int, worst: Policy, best: Policy) -> list[tuple[str, str, str]]:
+    from sim.show.story_words import date
+    from sim.workshop.plan import read_plan
+
+    plan = read_plan(plan_text)
+    found = two_lives(plan, plan.rounds[number - 1], worst, best)
+    return [(date(month), here, there) for month, here, there in rows(found)]
