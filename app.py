@@ -2,12 +2,15 @@
 
 import streamlit as st
 
-from sim.views import session, shell, theme, workshop
+from sim.views import session, shell, theme
 from sim.views.pages import PAGES
+from sim.workshop.served import served
 
 st.set_page_config(page_title="Twenty Cents", page_icon="✉️", layout="wide")
-if workshop.served():  # by `twenty-cents workshop`: its own pages and none of these
-    workshop.run()
+if served():  # by `twenty-cents workshop`: its own pages and none of these
+    from sim.views.workshop import door
+
+    door.run()
     st.stop()
 theme.apply()
 

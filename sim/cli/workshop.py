@@ -11,6 +11,7 @@ import typer
 from sim.cli.polite import polite
 from sim.cli.serve import app_file, check_address
 from sim.errors import InputError
+from sim.workshop.served import ADDRESS, DATABASE
 
 FIRST_PORT, PORTS = 8501, 50
 
@@ -38,7 +39,6 @@ def workshop(
     ] = None,
 ) -> None:
     """Open a workshop to the local network: teams on their phones predict before the reveal."""
-    from sim.views import workshop as pages  # only names of settings: no Streamlit yet
     from sim.workshop.database import open_database
     from sim.workshop.sessions import has_pin, set_pin
 
@@ -50,7 +50,7 @@ def workshop(
         set_pin(engine, chosen)
     engine.dispose()
     address = f"http://{_reached_at(host)}:{port}"
-    os.environ[pages.DATABASE], os.environ[pages.ADDRESS] = db, address
+    os.environ[DATABASE], os.environ[ADDRESS] = db, address
     _tell(address, db, port, chosen if pin is None else None)
     settings = {
         "server.address": host,

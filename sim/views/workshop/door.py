@@ -9,11 +9,12 @@ from sqlalchemy import Engine
 
 from sim.errors import InputError, TwentyCentsError
 from sim.views.text import escaped
-from sim.views.workshop import ADDRESS, DATABASE, look
+from sim.views.workshop import look
 from sim.workshop import sessions
 from sim.workshop.database import open_database
 from sim.workshop.guesses import Guesses
 from sim.workshop.plan import Plan, read_plan
+from sim.workshop.served import ADDRESS, DATABASE
 from sim.workshop.sessions import Session
 
 EVERY = 2.0  # seconds between looks at how the session stands

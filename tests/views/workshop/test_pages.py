@@ -8,9 +8,8 @@ import streamlit as st
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
-from sim.views import workshop
 from sim.views.workshop import door
-from sim.workshop import answers, reveal, sessions, teams
+from sim.workshop import answers, reveal, served, sessions, teams
 from sim.workshop.database import open_database
 from sim.workshop.guesses import Guesses
 from sim.workshop.plan import Plan, read_plan
@@ -31,8 +30,8 @@ def plan() -> Plan:
 @pytest.fixture
 def engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Engine:
     address = str(tmp_path / "workshop.db")
-    monkeypatch.setenv(workshop.DATABASE, address)
-    monkeypatch.setenv(workshop.ADDRESS, "http://192.168.1.5:8501")
+    monkeypatch.setenv(served.DATABASE, address)
+    monkeypatch.setenv(served.ADDRESS, "http://192.168.1.5:8501")
     for name in ("PIN_GUESSES", "CODE_GUESSES"):
         monkeypatch.setattr(door, name, Guesses(*LIMITS[name]))
     monkeypatch.setattr(door, "visitor", lambda: "192.168.1.20")
@@ -237,5 +236,5 @@ def test_a_deleted_session_is_told(open_page: Open, session: Session, engine: En
 
 
 def test_without_the_command_there_is_no_workshop(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv(workshop.DATABASE, raising=False)
-    assert not workshop.served()
+    monkeypatch.delenv(served.DATABASE, raising=False)
+    assert not served.served()
