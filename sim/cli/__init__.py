@@ -7,6 +7,7 @@ import typer
 
 from sim import __version__
 from sim.cli.asked import Commands
+from sim.cli.brief import brief
 from sim.cli.calibrate import calibrate
 from sim.cli.compare import compare
 from sim.cli.evidence import evidence
@@ -28,6 +29,7 @@ Twenty Cents lets the same simulated people live under different data policies a
 
 To begin:
   twenty-cents compare magazine       a magazine's policies, compared
+  twenty-cents brief magazine         the same on one page, as a PDF
   twenty-cents story magazine         what happens to one of its customers, month by month
   twenty-cents app                    the same in the browser, with levers
   twenty-cents scenarios              the worlds that come with the program
@@ -49,6 +51,7 @@ To go on:
 
 cli = typer.Typer(cls=Commands, add_completion=False, pretty_exceptions_enable=False)
 cli.command()(compare)
+cli.command()(brief)
 cli.command()(story)
 cli.add_typer(scenarios, name="scenarios")
 cli.add_typer(calibrate, name="calibrate")

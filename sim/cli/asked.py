@@ -71,15 +71,16 @@ def _right(problem: dict[str, Any]) -> str:
     return f"must be one of {choices.rstrip('.')}" if is_choice else said
 
 
-def _place(text: str) -> Path:
+def place(text: str) -> Path:
+    """Where results go. InputError for an empty name."""
     if not text.strip():
         raise InputError("--out is empty; name where the results go (. is this folder)")
     return Path(text)
 
 
 OutFolder = Annotated[
-    Path | None, typer.Option("--out", parser=_place, metavar="DIR", help="Write figures, tables and the result here.")
+    Path | None, typer.Option("--out", parser=place, metavar="DIR", help="Write figures, tables and the result here.")
 ]
 OutScenario = Annotated[
-    Path | None, typer.Option("--out", parser=_place, metavar="FILE.toml", help="Write a scenario with what was found.")
+    Path | None, typer.Option("--out", parser=place, metavar="FILE.toml", help="Write a scenario with what was found.")
 ]

@@ -1,6 +1,6 @@
 """Figures to keep, drawn by matplotlib from results; nothing is run here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -35,47 +35,41 @@ def looks(comparison: Comparison) -> dict[str, Look]:
 def over_time(comparison: Comparison) -> Figure:
     """Net value to date against the baseline, and at the right with what customers are worth later."""
     figure, axes = canvas(5.2)
+    base = comparison.policies[comparison.baseline].label
+    axes.set_title(f'Net value to date against "{base}"', loc="left", color=INK, fontsize=13, fontweight="bold")
+    axes.set_xlabel("Month; the dots add what the customers at the end are still worth", color=INK)
+    draw_over_time(axes, comparison, {key: result.label for key, result in comparison.policies.items()})
+    return figure
+
+
+def draw_over_time(axes: Axes, comparison: Comparison, names: Mapping[str, str], room: float = 0.052) -> None:
+    """The lines of `over_time`, each with its name at its end. room: of a name, as a share of the axis' height."""
     months = np.arange(1, comparison.months + 1)
-    style = looks(comparison)
-    ends: list[tuple[float, PolicyResult]] = []
+    ends: list[tuple[float, str, str]] = []
     beyond = comparison.months * 1.045
-    for key, result in comparison.policies.items():
+    for key, (colour, dash) in looks(comparison).items():
         if key == comparison.baseline:
             continue
-        colour, dash = style[key]
+        result = comparison.policies[key]
         series = result.by_month
         low, high = series["difference_to_date_low"], series["difference_to_date_high"]
         axes.fill_between(months, low, high, color=colour, alpha=0.15, linewidth=0)
         axes.plot(months, series["difference_to_date"], dash, color=colour, linewidth=2)
         _add_the_end(axes, beyond, result, colour)
-        ends.append((result.difference.mean, result))
+        ends.append((result.difference.mean, names[key], colour))
     axes.axhline(0, color=PALE, linewidth=1.2)
     axes.axvline(comparison.months * 1.02, color=PALE, linewidth=0.6, linestyle=":")
-    base = comparison.policies[comparison.baseline].label
-    axes.set_title(f'Net value to date against "{base}"', loc="left", color=INK, fontsize=13, fontweight="bold")
-    axes.set_xlabel("Month; the dots add what the customers at the end are still worth", color=INK)
     axes.set_xlim(0, comparison.months * 1.075)
     axes.xaxis.set_major_locator(_years(comparison.months))
-    _name_ends(axes, ends, {result.label: style[result.key].colour for _, result in ends})
+    _name_ends(axes, ends, room)
     money_axis(axes.yaxis.set_major_formatter)
-    return figure
 
 
 def by_policy(comparison: Comparison) -> Figure:
     """Each policy's difference to the baseline: with what customers are worth later, and without."""
     others = [result for key, result in comparison.policies.items() if key != comparison.baseline]
     figure, axes = canvas(1.6 + 0.48 * max(len(others), 2))
-    style = looks(comparison)
-    for row, result in enumerate(others):
-        colour = style[result.key].colour
-        without = result.difference_without_terminal_value
-        axes.plot([without.low, without.high], [row + 0.17] * 2, color=colour, linewidth=1)
-        axes.plot(without.mean, row + 0.17, "o", color=colour, markerfacecolor="white", markersize=6)
-        axes.plot([result.difference.low, result.difference.high], [row - 0.1] * 2, color=colour, linewidth=2.5)
-        axes.plot(result.difference.mean, row - 0.1, "o", color=colour, markersize=8)
-    axes.set_yticks(range(len(others)), [result.label for result in others], color=INK)
-    axes.set_ylim(len(others) - 0.4, -0.6)
-    axes.axvline(0, color=PALE, linewidth=1.2)
+    draw_by_policy(axes, comparison, {result.key: result.label for result in others})
     base = comparison.policies[comparison.baseline].label
     axes.set_title(
         f'Better (right) or worse (left) than "{base}"', loc="left", color=INK, fontsize=13, fontweight="bold"
@@ -86,10 +80,25 @@ def by_policy(comparison: Comparison) -> Figure:
         f"full dots: with what customers are worth after month {comparison.months}; open dots: without it",
         color=INK,
     )
+    return figure
+
+
+def draw_by_policy(axes: Axes, comparison: Comparison, names: Mapping[str, str]) -> None:
+    """The rows of `by_policy`, one for each of the names, in their order."""
+    style = looks(comparison)
+    for row, key in enumerate(names):
+        colour, result = style[key].colour, comparison.policies[key]
+        without = result.difference_without_terminal_value
+        axes.plot([without.low, without.high], [row + 0.17] * 2, color=colour, linewidth=1)
+        axes.plot(without.mean, row + 0.17, "o", color=colour, markerfacecolor="white", markersize=6)
+        axes.plot([result.difference.low, result.difference.high], [row - 0.1] * 2, color=colour, linewidth=2.5)
+        axes.plot(result.difference.mean, row - 0.1, "o", color=colour, markersize=8)
+    axes.set_yticks(range(len(names)), list(names.values()), color=INK)
+    axes.set_ylim(len(names) - 0.4, -0.6)
+    axes.axvline(0, color=PALE, linewidth=1.2)
     axes.grid(axis="y", visible=False)
     axes.grid(axis="x", color="#E6E6E6")
     money_axis(axes.xaxis.set_major_formatter)
-    return figure
 
 
 def canvas(height: float) -> tuple[Figure, Axes]:
@@ -128,22 +137,21 @@ def money_axis(set_formatter: Callable[[FuncFormatter], None]) -> None:
     set_formatter(FuncFormatter(lambda value, _: "0" if value == 0 else dollars(value)))
 
 
-def _name_ends(axes: Axes, ends: list[tuple[float, PolicyResult]], colours: dict[str, str]) -> None:
-    """Write each policy's name at the right of its dot, moved apart where they would cover each other."""
+def _name_ends(axes: Axes, ends: list[tuple[float, str, str]], room: float) -> None:
+    """Write names at the right of their dots, moved apart where they would overlap. ends: value, name, colour."""
     if not ends:
         return
     bottom, top = axes.get_ylim()
-    gap = (top - bottom) * 0.052
-    placed = spread_out(sorted(value for value, _ in ends), gap)
-    for place, (value, result) in zip(placed, sorted(ends, key=lambda end: end[0]), strict=True):
+    placed = spread_out(sorted(value for value, _, _ in ends), (top - bottom) * room)
+    for place, (value, name, colour) in zip(placed, sorted(ends), strict=True):
         axes.annotate(
-            result.label,
+            name,
             xy=(1.0, value),
             xycoords=axes.get_yaxis_transform(),
             xytext=(1.02, place),
             textcoords=axes.get_yaxis_transform(),
             va="center",
-            color=colours[result.label],
+            color=colour,
             fontsize=9.5,
             annotation_clip=False,
         )

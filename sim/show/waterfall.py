@@ -14,6 +14,7 @@ from sim.show.why_words import NAMES, capital, shown
 from sim.show.wording import better_or_worse, count, dollars
 from sim.study.comparison import Comparison
 from sim.study.intervals import Estimate
+from sim.study.why import Why
 
 # told apart in black and white: gains are light and hatched, losses dark, the whole is white
 LOOKS: dict[str, dict[str, Any]] = {
@@ -49,8 +50,15 @@ def waterfall(comparison: Comparison, keys: Sequence[str] | None = None) -> Figu
 
 def _panel(axes: Axes, comparison: Comparison, key: str) -> None:
     why = comparison.why[key]
-    parts = shown(why)
     here, base = comparison.policies[key].label, comparison.policies[comparison.baseline].label
+    draw_parts(axes, why)
+    title = f'Why "{here}" comes out {better_or_worse(why.difference.mean)} than "{base}"'
+    axes.set_title(fill(title, 64).replace("$", r"\$"), loc="left", color=INK, fontsize=12, fontweight="bold")
+
+
+def draw_parts(axes: Axes, why: Why, wrap: int = 60, steps: int = 6) -> None:
+    """The bars from nothing to the whole difference. wrap: letters of a part's name in a line; steps: of the axis."""
+    parts = shown(why)
     plain(axes, grid="x")
     start = 0.0
     for row, part in enumerate(parts.values()):
@@ -58,15 +66,13 @@ def _panel(axes: Axes, comparison: Comparison, key: str) -> None:
         axes.plot([start + part.mean] * 2, [row, row + 1], color=INK, linewidth=0.7)
         start += part.mean
     _bar(axes, len(parts), 0.0, why.difference, "whole")
-    names = [capital(NAMES[name]) for name in parts]
+    names = [fill(capital(NAMES[name]), wrap) for name in parts]
     axes.set_yticks(range(len(parts) + 1), [*names, "All together"], color=INK)
     axes.set_ylim(len(parts) + 0.6, -0.6)
     axes.axvline(0, color=PALE, linewidth=1.2)
     axes.use_sticky_edges = False
     axes.margins(x=0.14)  # room for the figures beside the bars
-    title = f'Why "{here}" comes out {better_or_worse(why.difference.mean)} than "{base}"'
-    axes.set_title(fill(title, 64).replace("$", r"\$"), loc="left", color=INK, fontsize=12, fontweight="bold")
-    axes.xaxis.set_major_locator(MaxNLocator(6))
+    axes.xaxis.set_major_locator(MaxNLocator(steps))
     money_axis(axes.xaxis.set_major_formatter)
 
 
@@ -86,4 +92,5 @@ def _bar(axes: Axes, row: int, start: float, part: Estimate, look: str) -> None:
         va="center",
         fontsize=9,
         color=INK,
+        bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.8, "pad": 0.5},
     )

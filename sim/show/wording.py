@@ -1,6 +1,6 @@
 """Numbers and verdicts in words: never a verdict without its interval and what it turns on."""
 
-from collections.abc import Container
+from collections.abc import Callable, Container
 
 from sim.inputs.parameters import PARAMETERS
 from sim.study.certainty.turning import HORIZON, TurningPoint, TurnsOn
@@ -8,11 +8,12 @@ from sim.study.comparison import Comparison, PolicyResult
 from sim.study.intervals import Estimate
 
 NOT_SETTLED = "Not settled: "
-_SCALES = ((1e9, " billion"), (1e6, " million"))
+_SCALES = ((1e12, " trillion"), (1e9, " billion"), (1e6, " million"))
+_CENT, _LEAST = 0.00995, 0.5e-4  # dollars: below a cent two digits are told, and next to nothing is none
 
 
 def dollars(amount: float) -> str:
-    """Money for people: $0.22, $12.30, $1,230, $340,000, -$1.2 million."""
+    """Money for people: $0.0042, $0.22, $12.30, $1,230, $340,000, -$1.2 million."""
     sign = "-" if amount < 0 else ""
     size = abs(amount)
     for unit, name in _SCALES:
@@ -20,7 +21,9 @@ def dollars(amount: float) -> str:
             return f"{sign}${_three_digits(size / unit)}{name}"
     if size >= 99.995:
         return f"{sign}${round(size, 2 - _magnitude(size)):,.0f}"
-    return "$0.00" if size < 0.005 else f"{sign}${size:.2f}"
+    if size < _LEAST:
+        return "$0.00"
+    return f"{sign}${size:.2f}" if size >= _CENT else f"{sign}${size:.4f}".rstrip("0")
 
 
 def count(number: float) -> str:
@@ -34,7 +37,7 @@ def count(number: float) -> str:
 
 
 def _three_digits(size: float) -> str:
-    written = f"{size:.{max(0, 2 - _magnitude(size))}f}"
+    written = f"{size:,.{max(0, 2 - _magnitude(size))}f}"
     return written.rstrip("0").rstrip(".") if "." in written else written
 
 
@@ -47,6 +50,21 @@ def span(estimate: Estimate) -> str:
     return f"{dollars(estimate.low)} to {dollars(estimate.high)}"
 
 
+def signed(amount: float) -> str:
+    """Money with its sign, a gain's too: +$205,000."""
+    return f"+{dollars(amount)}" if amount > 0 else dollars(amount)
+
+
+def signed_span(estimate: Estimate) -> str:
+    """An interval of gains and losses: -$782,000 to +$561,000."""
+    return f"{signed(estimate.low)} to {signed(estimate.high)}"
+
+
+def count_span(estimate: Estimate) -> str:
+    """An interval of people or records; nobody is fewer than none."""
+    return f"{count(max(0.0, estimate.low))} to {count(estimate.high)}"
+
+
 def better_or_worse(amount: float) -> str:
     """ "$1.2 million better" or "$1.2 million worse"."""
     return f"{dollars(abs(amount))} {'better' if amount >= 0 else 'worse'}"
@@ -54,19 +72,11 @@ def better_or_worse(amount: float) -> str:
 
 def verdict(comparison: Comparison) -> list[str]:
     """The answer in paragraphs: each verdict with its interval, and what it turns on where that was asked."""
-    headline, best = comparison.headline, comparison.best
+    headline = comparison.headline
     if headline is None:
         return ["Only the baseline was run: there is nothing to compare it with."]
-    paragraphs = [_with_what_it_turns_on(comparison, headline), *price_of_a_record(headline)]
-    several = len(comparison.policies) > 2
-    if several and best.key == comparison.baseline:
-        paragraphs.append(f'Of the {len(comparison.policies)} policies, "{best.label}" comes out highest.')
-    elif several and best.key != headline.key:
-        answer = _with_what_it_turns_on(comparison, best)
-        doubt = "" if best.difference.settled else ", though not settled"
-        said = answer.removeprefix(NOT_SETTLED)
-        paragraphs.append(f"Highest of the {len(comparison.policies)} policies{doubt}: {said}")
-    return paragraphs
+    first = _with_what_it_turns_on(comparison, headline)
+    return [first, *price_of_a_record(headline), *highest(comparison, _with_what_it_turns_on)]
 
 
 def _with_what_it_turns_on(comparison: Comparison, result: PolicyResult) -> str:
@@ -90,6 +100,17 @@ def difference(comparison: Comparison, result: PolicyResult) -> str:
         f'{NOT_SETTLED}"{result.label}" comes out {better_or_worse(found.mean)} than "{base}", but the '
         f"{level} spans zero, from {better_or_worse(found.low)} to {better_or_worse(found.high)}."
     )
+
+
+def highest(comparison: Comparison, said: Callable[[Comparison, PolicyResult], str] = difference) -> list[str]:
+    """Which of several policies comes out highest, in a sentence; empty where the verdict is about that one."""
+    best, several = comparison.best, len(comparison.policies)
+    if several <= 2 or best is comparison.headline:
+        return []
+    if best.key == comparison.baseline:
+        return [f'Of the {several} policies, "{best.label}" comes out highest.']
+    doubt = "" if best.difference.settled else ", though not settled"
+    return [f"Highest of the {several} policies{doubt}: {said(comparison, best).removeprefix(NOT_SETTLED)}"]
 
 
 def price_of_a_record(result: PolicyResult) -> list[str]:
@@ -128,13 +149,13 @@ def rests_on(comparison: Comparison, result: PolicyResult) -> list[str]:
     alone = answer.from_assumptions
     return [
         f"In plausible worlds it runs from {low} to {high} (nine in ten of them), and is better in "
-        f"{_percent(answer.better)}.",
-        f"About {_percent(alone.mean)} of that doubt rests on assumptions ({_percent(alone.low)} to "
-        f"{_percent(alone.high)}): so much of its variance would go if they were measured.",
+        f"{percent(answer.better)}.",
+        f"About {percent(alone.mean)} of that doubt rests on assumptions ({percent(alone.low)} to "
+        f"{percent(alone.high)}): so much of its variance would go if they were measured.",
     ]
 
 
-def _percent(share: float) -> str:
+def percent(share: float) -> str:
     """0.3 % below one per cent, else in whole per cents."""
     return f"{100 * share:.{0 if share == 0 or share >= 0.0095 else 1}f} %"
 
@@ -158,6 +179,14 @@ def listed(parts: list[str]) -> str:
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
+def how_it_was_lived(comparison: Comparison) -> str:
+    """How much was run, in a sentence."""
+    return (
+        f"{count(comparison.people)} simulated people lived {comparison.months} months under each policy, "
+        f"{comparison.replicates} times over (seed {comparison.seed})."
+    )
+
+
 def how_it_was_asked(comparison: Comparison) -> str:
     """Under the table: what was run, and what the interval does and does not cover."""
     saved, tried = "", next(iter(comparison.turns_on.values()), None)
@@ -168,8 +197,7 @@ def how_it_was_asked(comparison: Comparison) -> str:
     how_much = " (--doubt says how wide that is, and how much of it rests on these)"
     to_ask = how_much if comparison.turns_on and not comparison.doubt else ""
     return (
-        f"{count(comparison.people)} simulated people lived {comparison.months} months under each policy, "
-        f"{comparison.replicates} times over (seed {comparison.seed}). Intervals cover chance only, not "
+        f"{how_it_was_lived(comparison)} Intervals cover chance only, not "
         f"doubt about the assumptions{to_ask}.{saved}{_how_it_was_tried(tried)}{how_it_was_doubted(comparison)}"
         f"{moved_ranges(comparison, _tried(comparison))}"
     )
@@ -217,7 +245,7 @@ def how_it_was_doubted(comparison: Comparison) -> str:
         f"{answer.assumptions} assumptions and {answer.evidence} numbers measured or surveyed anywhere in their "
         "plausible ranges, half of the worlds below and half above the value here. The variance of "
         f'"{comparison.policies[key].label}" comes from '
-        f"{listed([f'{name} ({_percent(part.mean)})' for name, part in parts.items()])}."
+        f"{listed([f'{name} ({percent(part.mean)})' for name, part in parts.items()])}."
     )
 
 

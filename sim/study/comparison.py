@@ -42,6 +42,8 @@ class PolicyResult:
     """One policy's figures: means and intervals over replicates, in dollars and people of the real company.
 
     docs/reference.md says what each is. A figure that does not exist is None and `reasons` says why.
+    better_in, worse_in: replicates in which the company is better, worse off than under the baseline; None in a result
+    of a version that did not count them.
     """
 
     key: str
@@ -63,6 +65,8 @@ class PolicyResult:
     ledger_undiscounted: Mapping[str, Estimate]
     by_month: Mapping[str, Floats]
     reasons: Mapping[str, str]
+    better_in: int | None = None
+    worse_in: int | None = None
 
     @property
     def sells(self) -> bool:

@@ -1,4 +1,4 @@
-"""Writing results into a folder: all of them or nothing."""
+"""Writing results into a folder, or one into a file: all of it or nothing."""
 
 import json
 import os
@@ -45,6 +45,27 @@ def write_folder(folder: Path, files: Mapping[str, Callable[[Path], Any]]) -> No
         raise InputError(f"The results could not be written to {folder}: {error.strerror or error}.") from error
     finally:
         shutil.rmtree(part, ignore_errors=True)
+
+
+def check_file(file: Path) -> None:
+    """InputError where one result could not be written to the file: asked before it is computed."""
+    if file.is_dir():
+        raise InputError(f"{file} is a folder; give the name of a file to write to.")
+    check_folder(file.absolute().parent)
+
+
+def write_file(file: Path, content: bytes) -> None:
+    """Write one file, made beside its place and then moved there. InputError where it cannot be written."""
+    check_file(file)
+    part = file.absolute().with_name(f".{file.name}.{os.getpid()}.part")
+    try:
+        part.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(content)
+        part.replace(file)
+    except OSError as error:
+        raise InputError(f"{file} could not be written: {error.strerror or error}.") from error
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def writing(text: str) -> Callable[[Path], Any]:

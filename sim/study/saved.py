@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,10 +10,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sim.errors import InputError
+<<<<<<< HEAD
 from sim.inputs.scenario import full_toml
 from sim.study.causes.why import PARTS, Why
 from sim.study.certainty.doubt import Doubt, Spread
 from sim.study.certainty.turning import TurningPoint, TurnsOn
+=======
+from sim.inputs.scenario import full_toml, load
+>>>>>>> 039c5a4 (The one-page brief: PDF, HTML and Markdown from a comparison)
 from sim.study.comparison import FIGURES, Comparison, PolicyResult
 from sim.study.folder import write_folder, writing
 from sim.study.intervals import Estimate
@@ -21,9 +25,10 @@ from sim.study.intervals import Estimate
 if TYPE_CHECKING:
     import pandas as pd
 
-RESULT = "result.json"
+RESULT, SCENARIO = "result.json", "scenario.toml"
 PICTURES = {"net_value": "time", "difference": "difference", "why": "why"}  # file name: kind of plot
 ESTIMATES = (*FIGURES, "months_lost")
+COUNTS = ("better_in", "worse_in")
 GROUPS = ("lost_by_attitude", "ledger", "ledger_undiscounted")
 
 
@@ -51,6 +56,7 @@ def _policy_as_json(result: PolicyResult, why: Why | None) -> dict[str, Any]:
         {"label": result.label}
         | {name: _estimate_as_json(getattr(result, name)) for name in ESTIMATES}
         | {name: {key: _estimate_as_json(one) for key, one in getattr(result, name).items()} for name in GROUPS}
+        | {name: getattr(result, name) for name in COUNTS}
         | _why_as_json(why)
         | {"reasons": dict(result.reasons)}
         | {"by_month": {name: values.tolist() for name, values in result.by_month.items()}}
@@ -103,11 +109,29 @@ def from_json(text: str) -> Comparison:
         raise InputError(f"This is not the JSON of a saved comparison: {error}") from error
 
 
+def read(folder: Path) -> Comparison:
+    """The comparison in a folder that `save` wrote, with its scenario where that is still the same. InputError."""
+    file = folder / RESULT
+    try:
+        found = from_json(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise InputError(f"{folder}: there is no {RESULT} in it; compare --out DIR writes one") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{file} cannot be read: {getattr(error, 'strerror', None) or error}") from error
+    except InputError as error:
+        raise InputError(f"{file}: {error}") from error
+    if not (folder / SCENARIO).is_file():
+        return found
+    inputs = load(folder / SCENARIO)
+    return replace(found, inputs=inputs) if inputs.digest == found.digest else found
+
+
 def _policy_from_json(key: str, raw: Mapping[str, Any]) -> PolicyResult:
     figures = {name: _estimate_from_json(raw[name]) for name in ESTIMATES}
     groups = {name: {one: Estimate(**entry) for one, entry in raw[name].items()} for name in GROUPS}
     by_month = {name: np.array(values, float) for name, values in raw["by_month"].items()}
-    named: dict[str, Any] = {**figures, **groups, "by_month": by_month, "reasons": raw["reasons"]}
+    counts = {name: raw.get(name) for name in COUNTS}
+    named: dict[str, Any] = {**figures, **groups, **counts, "by_month": by_month, "reasons": raw["reasons"]}
     return PolicyResult(key=key, label=raw["label"], **named)
 
 
@@ -201,6 +225,6 @@ def _files(comparison: Comparison) -> dict[str, Callable[[Path], Any]]:
         figure = comparison.plot(kind)
         files |= {f"{name}.{form}": figure.savefig for form in ("png", "svg")}
     if comparison.inputs is not None:
-        files["scenario.toml"] = writing(full_toml(comparison.inputs, named=True))
+        files[SCENARIO] = writing(full_toml(comparison.inputs, named=True))
     files[RESULT] = writing(comparison.to_json(indent=1) + "\n")
     return files

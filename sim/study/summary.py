@@ -27,8 +27,9 @@ def summary(
     def over(figure: Callable[[Outcome], float]) -> Estimate:
         return mean_interval([figure(outcome) for outcome in outcomes])
 
+    pairs = list(zip(outcomes, baseline, strict=True))
+
     def against(figure: Callable[[Outcome], float]) -> Estimate:
-        pairs = zip(outcomes, baseline, strict=True)
         return mean_interval([figure(here) - figure(there) for here, there in pairs])
 
     cost, price, reasons = _price_of_a_record(outcomes, commission)
@@ -55,6 +56,8 @@ def summary(
         ledger_undiscounted={line: mean_interval([one.ledger_undiscounted[line] for one in outcomes]) for line in sums},
         by_month=_by_month(outcomes, baseline),
         reasons=reasons,
+        better_in=sum(here.net_present_value > there.net_present_value for here, there in pairs),
+        worse_in=sum(here.net_present_value < there.net_present_value for here, there in pairs),
     )
 
 

@@ -7,10 +7,9 @@ import altair as alt
 import pandas as pd
 
 from sim.show.payback import Crossing, crossing
-from sim.show.wording import dollars
+from sim.show.wording import dollars, signed_span
 from sim.study.comparison import Comparison, PolicyResult
 from sim.study.intervals import Estimate
-from sim.views.text import signed_span
 
 # After Okabe and Ito (2008), told apart by the colour-blind; each dark enough for paper and light enough for night.
 COLOURS = ("#D0622B", "#2E7EBB", "#1B9A77", "#B0609E", "#B07F14", "#3D94BA", "#8C6D4F", "#6B7A8F")

@@ -4,10 +4,10 @@ import pandas as pd
 
 from sim.inputs.parameters import PARAMETERS
 from sim.inputs.scenario import Scenario
-from sim.show.wording import count, dollars, span
+from sim.show.wording import count, dollars, signed, signed_span, span
 from sim.study.comparison import Comparison, PolicyResult
 from sim.study.intervals import Estimate
-from sim.views.text import escaped, range_in_words, signed, signed_span, unbroken, value_in_words
+from sim.views.text import escaped, range_in_words, unbroken, value_in_words
 
 NOTHING = "–"
 

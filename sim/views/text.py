@@ -4,8 +4,6 @@ import re
 
 from sim.inputs.parameters import PARAMETERS, Parameter, Value
 from sim.inputs.scenario import Scenario
-from sim.show.wording import count, dollars
-from sim.study.intervals import Estimate
 
 # A grade is never shown by its colour alone. Anything that is an assumption says so wherever it is shown.
 BADGES = {
@@ -56,18 +54,3 @@ def unbroken(text: str) -> str:
 def changed(scenario: Scenario) -> list[str]:
     """Parameters whose value is not the default, in the order of the table."""
     return [key for key, entry in PARAMETERS.items() if scenario[key] != entry.default]
-
-
-def signed(amount: float) -> str:
-    """Money with its sign, a gain's too: +$205,000."""
-    return f"+{dollars(amount)}" if amount > 0 else dollars(amount)
-
-
-def signed_span(found: Estimate) -> str:
-    """An interval of gains and losses: -$782,000 to +$561,000."""
-    return f"{signed(found.low)} to {signed(found.high)}"
-
-
-def count_span(found: Estimate) -> str:
-    """An interval of people or records; nobody is fewer than none."""
-    return f"{count(max(0.0, found.low))} to {count(found.high)}"

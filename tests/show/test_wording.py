@@ -30,7 +30,9 @@ def with_difference(found: Comparison, *estimate: float) -> Comparison:
     ("amount", "said"),
     [
         (0, "$0.00"),
-        (0.004, "$0.00"),
+        (0.004, "$0.004"),
+        (-0.00423, "-$0.0042"),
+        (0.00004, "$0.00"),
         (0.2094, "$0.21"),
         (-0.2094, "-$0.21"),
         (99.99, "$99.99"),
@@ -43,6 +45,7 @@ def with_difference(found: Comparison, *estimate: float) -> Comparison:
         (-12_340_000, "-$12.3 million"),
         (123.4e6, "$123 million"),
         (2.5e9, "$2.5 billion"),
+        (-3.2e15, "-$3,200 trillion"),
     ],
 )
 def test_money_for_people(amount: float, said: str) -> None:
@@ -60,7 +63,7 @@ def test_counts_for_people(number: float, said: str) -> None:
 def test_money_in_words_is_within_one_per_cent_or_half_a_cent(amount: float) -> None:
     said = wording.dollars(amount)
     number, _, unit = said.replace("$", "").replace(",", "").partition(" ")
-    value = float(number) * {"": 1, "million": 1e6, "billion": 1e9}[unit]
+    value = float(number) * {"": 1, "million": 1e6, "billion": 1e9, "trillion": 1e12}[unit]
     assert abs(value - amount) <= max(0.0051, 0.0051 * abs(amount))
 
 

@@ -3,9 +3,10 @@
 import pytest
 
 from sim.inputs.parameters import PARAMETERS
+from sim.show.wording import count_span, signed_span
 from sim.study.intervals import Estimate
 from sim.views.levers import LEVERS, Lever
-from sim.views.text import BADGES, count_span, escaped, signed_span, value_in_words
+from sim.views.text import BADGES, escaped, value_in_words
 
 
 def test_dollars_do_not_become_a_formula() -> None:
