@@ -72,7 +72,7 @@ CASES: Mapping[str, Callable[[Comparison], Comparison]] = {
         found, lambda n: ("悄悄出售", "静かに売る", "조용히 팔기")[n % 3], "東京雑誌株式会社 北京杂志"
     ),
     "signs that no font has": lambda found: named(found, lambda n: f"🙂 {n} ไทย", "🙂\x00\x1b[31m\u202e"),
-    "enormous": lambda found: scaled(found, 1e12),
+    "enormous": lambda found: scaled(found, 1e9),
     "tiny": lambda found: scaled(found, 1e-9),
     "all zero": lambda found: scaled(found, 0.0),
     "nothing settled": unsettled,

@@ -46,10 +46,10 @@ def marks(node: Any) -> Iterator[int]:
     """The numbers of marked content in the order in which they are read."""
     node = node.get_object()
     if isinstance(node, int):
-        yield node
+        yield int(node)
     elif isinstance(node, DictionaryObject):
         if "/MCID" in node:
-            yield node["/MCID"]
+            yield int(node["/MCID"])
         kids = node.get("/K", [])
         for kid in kids if isinstance(kids, list) else [kids]:
             yield from marks(kid)
