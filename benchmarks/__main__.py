@@ -1,6 +1,6 @@
 """Measure everything and print the table."""
 
-from benchmarks import calibration, command, engine, maps, story, why
+from benchmarks import brief, calibration, command, engine, maps, story, why
 from benchmarks.table import show
 
-show([*command.rows(), *engine.rows(), *calibration.rows(), *maps.rows(), *why.rows(), *story.rows()])
+show([*command.rows(), *engine.rows(), *calibration.rows(), *maps.rows(), *why.rows(), *story.rows(), *brief.rows()])

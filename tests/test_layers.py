@@ -19,19 +19,8 @@ ONLY_IN = {  # library: the places that may import it
     "matplotlib": tuple(
         f"sim/show/{name}.py"
         for name in (
-<<<<<<< HEAD
-            *("figures", "map_figure", "plots", "retention_figure", "robust_figure", "sensitivity_figure"),
-            *("search_figure", "story_figure", "sweep_figure", "waterfall"),
-=======
-            "brief/figures",
-            "figures",
-            "map_figure",
-            "plots",
-            "retention_figure",
-            "story_figure",
-            "sweep_figure",
-            "waterfall",
->>>>>>> 039c5a4 (The one-page brief: PDF, HTML and Markdown from a comparison)
+            *("brief/figures", "figures", "map_figure", "plots", "retention_figure", "robust_figure"),
+            *("search_figure", "sensitivity_figure", "story_figure", "sweep_figure", "waterfall"),
         )
     ),
     "dask": ("sim/study/executors.py",),

@@ -12,9 +12,9 @@ from sim.errors import InputError
 from sim.show.figures import COLOURS, DPI, INK, PALE, WIDTH, money_axis, plain
 from sim.show.why_words import NAMES, capital, shown
 from sim.show.wording import better_or_worse, count, dollars
+from sim.study.causes.why import Why
 from sim.study.comparison import Comparison
 from sim.study.intervals import Estimate
-from sim.study.why import Why
 
 # told apart in black and white: gains are light and hatched, losses dark, the whole is white
 LOOKS: dict[str, dict[str, Any]] = {

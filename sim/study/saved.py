@@ -10,14 +10,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sim.errors import InputError
-<<<<<<< HEAD
-from sim.inputs.scenario import full_toml
+from sim.inputs.scenario import full_toml, load
 from sim.study.causes.why import PARTS, Why
 from sim.study.certainty.doubt import Doubt, Spread
 from sim.study.certainty.turning import TurningPoint, TurnsOn
-=======
-from sim.inputs.scenario import full_toml, load
->>>>>>> 039c5a4 (The one-page brief: PDF, HTML and Markdown from a comparison)
 from sim.study.comparison import FIGURES, Comparison, PolicyResult
 from sim.study.folder import write_folder, writing
 from sim.study.intervals import Estimate

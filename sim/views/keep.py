@@ -68,7 +68,8 @@ def again(study: Study, same: Repeat) -> None:
 
 def comparison_files(study: Study, found: Comparison) -> dict[str, Make]:
     """How to make each file of a comparison, by its name."""
-    return {
+    brief: dict[str, Make] = {"brief.pdf": partial(_brief, found)} if found.headline else {}
+    return brief | {
         "table.csv": partial(_table, found),
         "workbook.xlsx": partial(_workbook, study, found),
         "net-value.png": partial(_chart, found, "png"),
@@ -82,6 +83,12 @@ def picture(figure: "Figure", form: str) -> bytes:
     file = io.BytesIO()
     figure.savefig(file, format=form)
     return file.getvalue()
+
+
+def _brief(found: Comparison) -> bytes:
+    from sim.show.brief import brief_bytes
+
+    return brief_bytes(found)
 
 
 def _table(found: Comparison) -> bytes:

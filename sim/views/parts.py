@@ -8,18 +8,11 @@ import streamlit as st
 from sim.inputs.parameters import PARAMETERS
 from sim.inputs.scenario import Scenario
 from sim.show import wording
-<<<<<<< HEAD
+from sim.show.wording import count_span, signed, signed_span
 from sim.study.certainty.turning import TurnsOn
 from sim.study.comparison import Comparison, PolicyResult
 from sim.views import charts, lists, policy_charts, tables
-from sim.views.text import BADGES, changed, count_span, escaped, signed, signed_span
-=======
-from sim.show.wording import count_span, signed, signed_span
-from sim.study.comparison import Comparison, PolicyResult
-from sim.study.turning import TurnsOn
-from sim.views import charts, lists, tables
 from sim.views.text import BADGES, changed, escaped
->>>>>>> 039c5a4 (The one-page brief: PDF, HTML and Markdown from a comparison)
 
 
 def figures(comparison: Comparison, result: PolicyResult) -> None:

@@ -6,11 +6,10 @@ import altair as alt
 import pandas as pd
 
 from sim.show.why_words import NAMES, capital, shown
-from sim.show.wording import count, dollars
+from sim.show.wording import count, dollars, signed, signed_span
 from sim.study.causes.why import Why
 from sim.study.comparison import Comparison
 from sim.views import charts
-from sim.views.text import signed, signed_span
 
 ATTITUDES = {
     "fundamentalist": "guards privacy closely",

@@ -3,20 +3,13 @@
 import streamlit as st
 
 from sim.show import wording
-<<<<<<< HEAD
-from sim.study.certainty.turning import TurnsOn
-=======
 from sim.show.wording import signed, signed_span
->>>>>>> 039c5a4 (The one-page brief: PDF, HTML and Markdown from a comparison)
+from sim.study.certainty.turning import TurnsOn
 from sim.study.intervals import mean_interval
 from sim.views import answers
 from sim.views.answers import Answer
-<<<<<<< HEAD
 from sim.views.currency import Currency
-from sim.views.text import escaped, signed, signed_span
-=======
 from sim.views.text import escaped
->>>>>>> 039c5a4 (The one-page brief: PDF, HTML and Markdown from a comparison)
 
 
 def headline(answer: Answer, earlier: Answer | None) -> None:

@@ -7,8 +7,8 @@ from sim.inputs.parameter import ASSUMPTION, Parameter, Value, plain
 from sim.inputs.parameters import PARAMETERS
 from sim.show import wording
 from sim.show.evidence import source, written
+from sim.study.certainty.turning import HORIZON, TurningPoint
 from sim.study.comparison import Comparison, PolicyResult
-from sim.study.turning import HORIZON, TurningPoint
 
 SET_HERE = "set here"
 

@@ -3,12 +3,14 @@
 import io
 import threading
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from matplotlib import font_manager, rc_context
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.ft2font import FT2Font
 from matplotlib.ticker import MaxNLocator
 
 from sim.show.brief.content import Brief
@@ -44,11 +46,11 @@ def parts(brief: Brief, axes: Axes) -> None:
     """Why, part by part; where that was not asked, how each policy comes out in the end."""
     why = brief.shown.why.get(brief.headline)
     if why is not None:
-        draw_parts(axes, why, WIDEST_NAME, 4)
+        draw_parts(axes, why, WIDEST_NAME, 3)
         return
     plain(axes, grid="x")
     draw_by_policy(axes, brief.shown, {key: letter for key, letter in brief.letters.items() if letter})
-    axes.xaxis.set_major_locator(MaxNLocator(4))
+    axes.xaxis.set_major_locator(MaxNLocator(3))
 
 
 Draw = Callable[[Brief, Axes], None]
@@ -80,3 +82,9 @@ def _load_fonts() -> None:
     if not any(font.name == FAMILY and Path(font.fname).parent == FONTS for font in font_manager.fontManager.ttflist):
         for style in ("Regular", "Bold"):
             font_manager.fontManager.addfont(FONTS / f"NotoSans-{style}.ttf")
+
+
+@lru_cache(maxsize=1)
+def known_signs() -> frozenset[str]:
+    """Every character that a font of the brief has."""
+    return frozenset(chr(sign) for file in FONTS.glob("*.ttf") for sign in FT2Font(str(file)).get_charmap())

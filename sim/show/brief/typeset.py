@@ -2,13 +2,12 @@
 
 import io
 import json
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
 from sim.show.brief import figures
 from sim.show.brief.content import Brief
-from sim.show.brief.figures import FONTS, Size
+from sim.show.brief.figures import FONTS, Size, known_signs
 from sim.show.brief.names import breakable, shortened
 from sim.show.figures import looks
 
@@ -19,7 +18,6 @@ HERE = Path(__file__).parent
 PAPERS = {"a4": "a4", "letter": "us-letter"}
 SIZES = {"page": Size(3.43, 2.2, 7.0), "slide": Size(5.15, 2.3, 9.0)}  # a chart's width is a column's
 MISSING = "\ufffd"
-INVISIBLE = "\u200b\u2068\u2069"
 LONGEST_ADDRESS = 100  # characters of an address that are printed; the link has all
 NO_DATE = 0  # seconds since 1970: the same input gives the same bytes on any day
 
@@ -74,22 +72,13 @@ def qr_code(url: str) -> str:
 
 def without_signs(brief: Brief) -> str:
     """The characters of a brief that no font here has, each once: the PDF shows � for them."""
-    return "".join(sorted(set(json.dumps(brief.texts(), ensure_ascii=False)) - _known()))
+    return "".join(sorted(set(json.dumps(brief.texts(), ensure_ascii=False)) - known_signs()))
 
 
 def _printable(content: Any) -> Any:
     """The same with every character that cannot be shown replaced."""
     if isinstance(content, str):
-        return breakable("".join(sign if sign in _known() else MISSING for sign in content))
+        return breakable("".join(sign if sign in known_signs() else MISSING for sign in content))
     if isinstance(content, dict):
         return {key: _printable(value) for key, value in content.items()}
     return [_printable(one) for one in content] if isinstance(content, list | tuple) else content
-
-
-@lru_cache(maxsize=1)
-def _known() -> frozenset[str]:
-    from matplotlib.ft2font import FT2Font
-
-    return frozenset(chr(sign) for file in FONTS.glob("*.ttf") for sign in FT2Font(str(file)).get_charmap()) | {
-        *INVISIBLE
-    }

@@ -42,17 +42,17 @@ def tree(node: Any) -> Iterator[tuple[str, DictionaryObject]]:
         yield from tree(kid)
 
 
-def marks(node: Any) -> Iterator[int]:
+def marks(kid: Any) -> Iterator[int]:
     """The numbers of marked content in the order in which they are read."""
-    node = node.get_object()
+    node: Any = kid.get_object()
     if isinstance(node, int):
-        yield int(node)
+        yield node
     elif isinstance(node, DictionaryObject):
         if "/MCID" in node:
-            yield int(node["/MCID"])
-        kids = node.get("/K", [])
-        for kid in kids if isinstance(kids, list) else [kids]:
-            yield from marks(kid)
+            yield from marks(node["/MCID"])
+        kids: Any = node.get("/K", [])
+        for one in kids if isinstance(kids, list) else [kids]:
+            yield from marks(one)
 
 
 def test_it_calls_itself_pdf_ua_with_title_and_language(reader: PdfReader, root: Any, brief: Brief) -> None:

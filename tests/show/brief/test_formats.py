@@ -11,9 +11,11 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
+from sim.errors import InputError
 from sim.show.brief import brief_bytes, content, without_signs
 from sim.show.brief.figures import FONTS
 from sim.study.comparison import Comparison
+from sim.study.saved import read
 from tests.show.brief.cases import CASES
 
 
@@ -29,7 +31,7 @@ def command(*words: str | Path, cwd: Path, **settings: str) -> subprocess.Comple
 
 def test_the_bytes_are_the_same_in_another_process_and_place(found: Comparison, saved: Path, tmp_path: Path) -> None:
     elsewhere = {"HOME": str(tmp_path), "TZ": "Asia/Tokyo", "LC_ALL": "C", "PYTHONHASHSEED": "7"}
-    for form in ("pdf", "html", "md"):
+    for form in ("pdf", "html"):
         done = command("--from", saved, "--out", f"one.{form}", cwd=tmp_path, **elsewhere)
         assert done.returncode == 0, done.stderr
         assert (tmp_path / f"one.{form}").read_bytes() == brief_bytes(found, form)
@@ -119,12 +121,19 @@ def test_what_cannot_be_used_is_told_in_a_line(tmp_path: Path, words: list[str],
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_saved_result_that_is_none_is_told(saved: Path, tmp_path: Path) -> None:
-    for text in ("", "[]", '{"policies": {}}', (saved / "result.json").read_text()[:-900]):
-        (tmp_path / "result.json").write_text(text)
-        done = command("--from", ".", cwd=tmp_path)
-        assert done.returncode == 2 and "result.json: This is not the JSON of a saved comparison" in done.stderr
-        assert [one.name for one in tmp_path.iterdir()] == ["result.json"]
+@pytest.mark.parametrize("text", ["", "[]", '{"policies": {}}', '{"policies": 3}', "\x00"])
+def test_a_saved_result_that_is_none_is_told(tmp_path: Path, text: str) -> None:
+    (tmp_path / "result.json").write_text(text)
+    with pytest.raises(InputError, match=r"result.json: This is not the JSON of a saved comparison"):
+        read(tmp_path)
+
+
+def test_the_scenario_beside_a_saved_result_is_taken_only_if_it_is_the_same(saved: Path, tmp_path: Path) -> None:
+    for name in ("result.json", "scenario.toml"):
+        (tmp_path / name).write_bytes((saved / name).read_bytes())
+    assert read(tmp_path).inputs is not None
+    (tmp_path / "scenario.toml").write_text("[money]\nmargin = 33\n")
+    assert read(tmp_path).inputs is None
 
 
 def test_a_brief_can_be_run_at_once(tmp_path: Path) -> None:
