@@ -6,8 +6,8 @@ import streamlit as st
 
 from sim.errors import InputError
 from sim.inputs.table_policy import POLICY_FIELDS
-from sim.show.wording import count
-from sim.views.text import escaped, signed
+from sim.show.wording import count, signed
+from sim.views.text import escaped
 from sim.views.workshop import door
 from sim.views.workshop.joining import ROLES
 from sim.views.workshop.pictures import plain, whole

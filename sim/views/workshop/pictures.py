@@ -6,9 +6,8 @@ Everything that somebody typed goes through `plain`; nothing else here comes fro
 from collections.abc import Mapping, Sequence
 from html import escape
 
-from sim.show.wording import count, dollars
+from sim.show.wording import count, dollars, signed
 from sim.study.intervals import Estimate
-from sim.views.text import signed
 from sim.workshop.plan import Round
 from sim.workshop.reveal import Result
 

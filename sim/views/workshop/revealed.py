@@ -6,9 +6,9 @@ from sqlalchemy import Engine
 from sim.inputs.parameters import PARAMETERS
 from sim.inputs.policy import Policy
 from sim.show.story_report import rows
-from sim.show.wording import count
+from sim.show.wording import count, signed
 from sim.views.lists import in_words
-from sim.views.text import BADGES, escaped, signed
+from sim.views.text import BADGES, escaped
 from sim.views.workshop import door, joining
 from sim.views.workshop.pictures import LINES, left_dial, money, plain, table, value_dial, waterfall, whole
 from sim.workshop.plan import Round
