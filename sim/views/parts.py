@@ -15,26 +15,27 @@ from sim.views import charts, lists, policy_charts, tables
 from sim.views.text import BADGES, changed, escaped
 
 
-def figures(comparison: Comparison, result: PolicyResult) -> None:
-    """Three figures of the policy that the verdict is about, each with its interval."""
+def figures(comparison: Comparison, result: PolicyResult, side: str = "") -> None:
+    """Three figures of the policy that the verdict is about, each with its interval. side: tells two sets apart."""
+    what = "" if side else "90\u00a0% interval"  # where two sets stand side by side there is no room for it
     base, lost = comparison.policies[comparison.baseline].label, result.customers_lost_to_policy
-    first, second, third = st.container(key="figures").columns(3)
+    first, second, third = st.container(key=f"figures{side}").columns(3)
     with first:
         found = result.difference
-        _figure(f"Against “{base}”", signed(found.mean), signed_span(found))
+        _figure(f"Against “{base}”", signed(found.mean), signed_span(found), what)
     with second:
         cost, kept = result.cost_per_record, result.customers_at_end
         if not result.sells:
-            _figure("Customers at the end", wording.count(kept.mean), count_span(kept))
+            _figure("Customers at the end", wording.count(kept.mean), count_span(kept), what)
         elif cost is None:
             _figure("What a sold record costs", "cannot be said", result.reasons["cost_per_record"], "")
         else:
-            _figure("What a sold record costs", wording.dollars(cost.mean), wording.span(cost))
+            _figure("What a sold record costs", wording.dollars(cost.mean), wording.span(cost), what)
     with third:
-        _figure("Customers lost to it", wording.count(lost.mean), count_span(lost))
+        _figure("Customers lost to it", wording.count(lost.mean), count_span(lost), what)
 
 
-def _figure(label: str, value: str, under: str, what: str = "90\u00a0% interval") -> None:
+def _figure(label: str, value: str, under: str, what: str) -> None:
     look: dict[str, Any] = {"delta_color": "off", "delta_arrow": "off", "delta_description": what or None}
     st.metric(escaped(label), escaped(value), escaped(under), **look)
 

@@ -10,8 +10,8 @@ _STYLE = """
 }
 .st-key-question p { letter-spacing: .01em; }
 /* figures: a rule above, no boxes */
-.st-key-figures [data-testid="stMetric"] { border-top: 2px solid currentColor; padding-top: .55rem; }
-.st-key-figures [data-testid="stMetricValue"] { font-variant-numeric: tabular-nums; }
+[class*="st-key-figures"] [data-testid="stMetric"] { border-top: 2px solid currentColor; padding-top: .55rem; }
+[class*="st-key-figures"] [data-testid="stMetricValue"] { font-variant-numeric: tabular-nums; }
 /* levers: close together, read as one panel */
 .st-key-levers [data-testid="stSlider"] { margin-bottom: -1.15rem; }
 .st-key-levers h3 { padding: .6rem 0 .3rem; }
