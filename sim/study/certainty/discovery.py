@@ -1,5 +1,6 @@
 """Scenario discovery: in which part of the plausible worlds a policy pays, as a box of a few limits.
 
+Only parameters that matter by themselves may limit it: among a hundred that do not, peeling finds many that seem to.
 The box is found on one half of the worlds, and its coverage and density are measured on the other half, so that a box
 that fits luck alone is seen for what it is.
 """
@@ -19,6 +20,7 @@ Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
 FEWEST = 24  # worlds of either kind in each half; with fewer, limits would fit luck and no box is sought
+BY_CHANCE = 0.01  # so often a parameter that does not matter seems to
 
 
 class Condition(NamedTuple):
@@ -64,15 +66,26 @@ def discover(places: Floats, ahead: Flags, names: tuple[str, ...]) -> Discovery 
     half = slice(0, None, 2), slice(1, None, 2)
     if any(min(interest[one].sum(), (~interest[one]).sum()) < FEWEST for one in half):
         return None
-    box = found_box(places[half[0]], interest[half[0]])
-    held, wanted = inside(places[half[1]], box), interest[half[1]]
+    matter = [column for column in range(len(names)) if _matters(places[half[0], column], interest[half[0]])]
+    box = found_box(places[half[0]][:, matter], interest[half[0]])
+    held, wanted = inside(places[half[1]][:, matter], box), interest[half[1]]
     hits = int((held & wanted).sum())
     narrow = sorted(box.items(), key=lambda one: one[1].high - one[1].low)
     return Discovery(
         pays=pays,
-        conditions=tuple(Condition(names[column], *limit) for column, limit in narrow),
+        conditions=tuple(Condition(names[matter[column]], *limit) for column, limit in narrow),
         share=float(interest.mean()),
         coverage=share_interval(hits / int(wanted.sum()), int(wanted.sum())),
         density=share_interval(hits / max(int(held.sum()), 1), max(int(held.sum()), 1)),
         mass=float(held.mean()),
     )
+
+
+def _matters(places: Floats, interest: Flags) -> bool:
+    """Whether thirds of a parameter's places differ in how frequent cases of interest are: Pearson's chi-squared."""
+    frequency = interest.mean()
+    thirds = np.minimum((3 * places).astype(int), 2)
+    counts = np.bincount(thirds, minlength=3)
+    hits = np.bincount(thirds, interest, minlength=3)
+    squares = (hits - frequency * counts) ** 2 / np.maximum(frequency * (1 - frequency) * counts, 1e-12)
+    return bool(np.exp(-squares.sum() / 2) < BY_CHANCE)  # two degrees of freedom

@@ -86,10 +86,9 @@ def _peels(
 
 
 def found_box(places: Floats, interest: Flags) -> Box:
-    """The box on the way with the best balance of coverage and density (their harmonic mean), freed of idle limits."""
-    boxes = list(peeled(places, interest))
-    box = max(boxes, key=lambda one: _balance(interest, inside(places, one)))
-    return without_idle(places, interest, box)
+    """Of all boxes on the way, freed of idle limits, the best balance of coverage and density (harmonic mean)."""
+    boxes = [without_idle(places, interest, box) for box in peeled(places, interest)]
+    return max(boxes, key=lambda one: _balance(interest, inside(places, one)))
 
 
 def _balance(interest: Flags, held: Flags) -> float:
