@@ -3,12 +3,16 @@
 import signal
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from sim.cli.polite import polite
 from sim.errors import InputError
+
+if TYPE_CHECKING:
+    from sim.study.sweeps.driver import Standing
+    from sim.study.sweeps.sweep import Sweep
 
 LONG = 60.0  # seconds from which on a sweep asks before it starts, where somebody is there to ask
 
@@ -47,14 +51,10 @@ def sweep(
     """Live a scenario at many points under each policy; rows on disk as they come."""
     from sim.cli.compare import listed, settings_of
     from sim.inputs.scenario import load
-    from sim.show.sweep_progress import STYLES, told
-    from sim.show.sweep_report import after, before
+    from sim.show.sweep_report import after
     from sim.show.terminal import console
-    from sim.study.run import cores
     from sim.study.sweeps.sweep import Sweep, question
 
-    if progress not in STYLES:
-        raise InputError(f"--progress {progress}: choose one of {', '.join(STYLES)}")
     asked = question(
         load(scenario).changed(settings_of(changes or [])),
         vary or (),
@@ -66,8 +66,23 @@ def sweep(
         replicates=replicates,
         people=people,
     )
-    count = cores(workers)
     planned = Sweep(asked, out, resume=resume)
+    standing = live(planned, workers=workers, cluster=cluster, write=write, progress=progress, yes=yes)
+    console(error=True).print(after(standing, out))
+
+
+def live(
+    planned: "Sweep", *, workers: int | None, cluster: str | None, write: str, progress: str, yes: bool
+) -> "Standing":
+    """Say what a sweep will take, ask where that is long and somebody is there, and live it with progress."""
+    from sim.show.sweep_progress import STYLES, told
+    from sim.show.sweep_report import before
+    from sim.show.terminal import console
+    from sim.study.run import cores
+
+    if progress not in STYLES:
+        raise InputError(f"--progress {progress}: choose one of {', '.join(STYLES)}")
+    count = cores(workers)
     messages = console(error=True)
     expected = planned.estimate(count)
     messages.print(before(planned, expected, None if cluster else count))
@@ -75,14 +90,13 @@ def sweep(
         typer.confirm("Start?", default=True, abort=True, err=True)
     signal.signal(signal.SIGTERM, _stop)
     with told(progress, messages) as report:
-        standing = planned.run(
+        return planned.run(
             workers=workers,
             cluster=cluster,
             write=write,
             seconds_per_unit=expected.seconds_per_unit,
             report=report,
         )
-    messages.print(after(standing, out))
 
 
 def _stop(*_: Any) -> None:

@@ -8,7 +8,7 @@ from rich.text import Text
 from sim.inputs.parameters import PARAMETERS
 from sim.inputs.scenario import Scenario
 from sim.show.parameter_words import amount, phrase
-from sim.show.wording import dollars
+from sim.show.wording import dollars, money_scale
 from sim.study.certainty.discovery import Condition, Discovery
 from sim.study.intervals import SHOWN, Estimate
 from sim.study.robustness import HIGH, Robustness
@@ -40,8 +40,7 @@ def headline(found: Robustness) -> str:
 
 def _table(found: Robustness) -> Table:
     """Regret in thousands or millions, so that names of policies have room."""
-    most = max(one.regret_high for one in found.policies)
-    size, unit = (1e6, "million $") if most >= 1e7 else (1e3, "thousand $") if most >= 1e4 else (1.0, "$")
+    size, unit = money_scale(max(one.regret_high for one in found.policies))
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), pad_edge=False, caption=f"Regret in {unit}")
     table.add_column("policy")
     for heading in ("is best in", "is ahead in", "regret", _percent(HIGH) + " below"):

@@ -34,7 +34,7 @@ def before(sweep: Sweep, expected: Estimate, workers: int | None) -> Text:
         [
             _count(asked.design.points, "point"),
             _count(len(asked.policies), "policy", "policies"),
-            _count(int(market["market.replicates"]), "replicate"),
+            _count(asked.replicates, "replicate"),
         ]
     )
     who = f"{int(market['market.people']):,} people, {int(market['market.months'])} months"

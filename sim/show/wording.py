@@ -26,6 +26,14 @@ def dollars(amount: float) -> str:
     return f"{sign}${size:.2f}" if size >= _CENT else f"{sign}${size:.4f}".rstrip("0")
 
 
+def money_scale(most: float) -> tuple[float, str]:
+    """For a table of money up to some size: what to divide by, and what the unit is then called."""
+    for size, name in ((1e6, "million dollars"), (1e3, "thousand dollars")):
+        if most >= 10 * size:
+            return size, name
+    return 1.0, "dollars"
+
+
 def count(number: float) -> str:
     """People or records for people: 37, 71,600, 1.2 million."""
     sign = "-" if number < 0 else ""

@@ -49,7 +49,7 @@ def crew(workers: int | None = None, cluster: str | None = None) -> Iterator[Cre
     try:
         yield Crew(executor, count, f"{count} worker{'s' if count > 1 else ''}")
     finally:
-        executor.shutdown(wait=False, cancel_futures=True)
+        executor.shutdown(wait=count == 1, cancel_futures=True)  # a thread of ours must not write on behind our back
 
 
 def _settle_in() -> None:

@@ -17,6 +17,7 @@ from sim.study.sweeps.dataset import Dataset
 AHEAD = 3  # blocks in hand for each worker, so that none waits
 FEWEST_FAILED, SHARE_FAILED = 20, 0.25  # so many rows and so large a share of those lived: the sweep is stopped
 TOLD = 3  # errors told of a sweep with too many failures
+KINDS = 1_000  # different errors counted by the driver, whose memory must not grow with the sweep
 STILL = 60.0  # seconds without news after which the crew is asked whether anybody is left
 
 
@@ -64,7 +65,8 @@ class Standing:
         """A block has arrived."""
         self.done += receipt.rows
         self.failed += receipt.failed
-        self.errors.update(receipt.errors)
+        known = len(self.errors) < KINDS
+        self.errors.update({error: n for error, n in receipt.errors.items() if known or error in self.errors})
 
 
 Report = Callable[[Standing], None]

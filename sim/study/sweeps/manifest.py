@@ -57,7 +57,7 @@ class Manifest:
         return (json.dumps({"format": FORMAT} | raw, indent=1) + "\n").encode()
 
 
-def manifest_of(scenario: Scenario, design: Design, policies: Sequence[str], block: int) -> Manifest:
+def manifest_of(scenario: Scenario, design: Design, policies: Sequence[str], replicates: int, block: int) -> Manifest:
     """The manifest of a sweep that is about to begin. policies: the baseline first."""
     return Manifest(
         version=__version__,
@@ -66,7 +66,7 @@ def manifest_of(scenario: Scenario, design: Design, policies: Sequence[str], blo
         digest=scenario.digest,
         policies=tuple(policies),
         labels=tuple(scenario.policy(key).label for key in policies),
-        replicates=int(scenario["market.replicates"]),
+        replicates=replicates,
         people=int(scenario["market.people"]),
         months=int(scenario["market.months"]),
         keys=design.keys,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sim.errors import InputError
 from sim.inputs.scenario import Scenario, load
+from sim.study.arguments import check_whole
 from sim.study.executors import crew
 from sim.study.run import cores
 from sim.study.sweeps import dataset
@@ -17,7 +18,7 @@ from sim.study.sweeps.design import Design, Given, Sampled, sampled
 from sim.study.sweeps.design_file import design_from_file, design_from_frame
 from sim.study.sweeps.driver import Report, Standing, drive
 from sim.study.sweeps.estimate import Estimate, estimate
-from sim.study.sweeps.manifest import manifest_of
+from sim.study.sweeps.manifest import Manifest, manifest_of
 from sim.study.sweeps.store import Store, store_at
 
 if TYPE_CHECKING:
@@ -27,20 +28,26 @@ if TYPE_CHECKING:
 
 NOBODY = "never-sell"
 WRITERS = ("workers", "driver")
+MOST_REPLICATES = 10_000
 
 
 @dataclass(frozen=True)
 class Question:
-    """What a sweep asks: a scenario, the points at which it is lived, and the policies, the baseline first."""
+    """What a sweep asks: a scenario, its points, policies (the baseline first), and how often each is lived."""
 
     scenario: Scenario
     design: Design
     policies: tuple[str, ...]
+    replicates: int
 
     @property
     def rows(self) -> int:
         """Points times policies times replicates."""
-        return self.design.points * len(self.policies) * int(self.scenario["market.replicates"])
+        return self.design.points * len(self.policies) * self.replicates
+
+    def manifest(self, block: int) -> Manifest:
+        """As it stands beside the rows. block: units that a worker lives in one go."""
+        return manifest_of(self.scenario, self.design, self.policies, self.replicates, block)
 
 
 def question(
@@ -56,11 +63,12 @@ def question(
     people: int | None = None,
 ) -> Question:
     """What is asked, checked. Raises InputError with all that is wrong."""
-    market = {"market.replicates": replicates, "market.people": people}
-    world = scenario.changed({key: value for key, value in market.items() if value is not None})
+    world = scenario if people is None else scenario.changed({"market.people": people})
+    times = int(world["market.replicates"]) if replicates is None else replicates
+    check_whole("replicates", times, 1, MOST_REPLICATES)
     keys = world.policies if policies is None else policies
     chosen = tuple(world.policy(key).key for key in dict.fromkeys([baseline, *keys]))
-    return Question(world, _design(world, vary, design, sample, n), chosen)
+    return Question(world, _design(world, vary, design, sample, n), chosen, times)
 
 
 def _design(
@@ -91,7 +99,7 @@ class Sweep:
                 raise InputError(
                     f"{out} holds a sweep already; go on with it by --resume, or give another folder with --out."
                 )
-            now = manifest_of(asked.scenario, asked.design, asked.policies, self._before.block)
+            now = asked.manifest(self._before.block)
             dataset.check_same(self.store, self._before, now, asked.scenario)
 
     @property
@@ -121,7 +129,7 @@ class Sweep:
             manifest = self._before
             if manifest is None:
                 seconds = self.estimate(1).seconds_per_unit if seconds_per_unit is None else seconds_per_unit
-                manifest = manifest_of(self.asked.scenario, self.asked.design, self.asked.policies, 1)
+                manifest = self.asked.manifest(1)
                 manifest = replace(manifest, block=block_size(seconds, manifest.units, hands.slots))
                 dataset.begin(self.store, manifest, self.asked.scenario, self.asked.design)
             rows = dataset.Dataset(self.store, manifest)
