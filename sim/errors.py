@@ -3,6 +3,7 @@
 TwentyCentsError
 |-- InputError    something that the user gave is wrong: a scenario, a CSV file, an option (exit code 2)
 `-- RunError      the inputs were fine, but the run could not be finished
+    `-- Stopped   by Ctrl-C or a job scheduler; what was lived is kept (exit code 130)
 """
 
 
@@ -24,3 +25,7 @@ class InputError(TwentyCentsError):
 
 class RunError(TwentyCentsError):
     """A run failed or was stopped; what is already on disk is whole."""
+
+
+class Stopped(RunError):
+    """Somebody stopped the run; what is already on disk is kept."""

@@ -9,7 +9,7 @@ from typing import Annotated, Any, NoReturn, ParamSpec
 
 import typer
 
-from sim.errors import InputError, TwentyCentsError
+from sim.errors import InputError, Stopped, TwentyCentsError
 
 DEBUG = "TWENTY_CENTS_DEBUG"
 BAD_INPUT, FAILED, STOPPED = 2, 1, 130  # exit codes
@@ -25,6 +25,8 @@ def polite(command: Callable[Asked, None]) -> Callable[Asked, None]:
     def politely(*args: Asked.args, **kwargs: Asked.kwargs) -> None:
         try:
             command(*args, **kwargs)
+        except Stopped as error:
+            _leave(str(error), STOPPED)
         except TwentyCentsError as error:
             _leave(str(error), BAD_INPUT if isinstance(error, InputError) else FAILED)
         except (typer.Exit, BrokenPipeError):

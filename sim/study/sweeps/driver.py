@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
 from typing import NoReturn
 
-from sim.errors import RunError, TwentyCentsError
+from sim.errors import RunError, Stopped, TwentyCentsError
 from sim.study.executors import Crew
 from sim.study.sweeps.block import Block, Job, Receipt, live_block
 from sim.study.sweeps.dataset import Dataset
@@ -19,10 +19,6 @@ FEWEST_FAILED, SHARE_FAILED = 20, 0.25  # so many rows and so large a share of t
 TOLD = 3  # errors told of a sweep with too many failures
 KINDS = 1_000  # different errors counted by the driver, whose memory must not grow with the sweep
 STILL = 60.0  # seconds without news after which the crew is asked whether anybody is left
-
-
-class Stopped(RunError):
-    """Ctrl-C: what was lived is kept."""
 
 
 @dataclass
