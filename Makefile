@@ -58,9 +58,12 @@ pictures: $(READY)
 docs/evidence.md: sim/inputs/parameters.py sim/show/evidence_page.py $(wildcard sim/inputs/table_*.py) | $(READY)
 	$(BIN)/twenty-cents evidence --markdown > $@
 
-# The page of commands, written again from them; a test says when it is out of date.
+# The pages of commands and of names, written again from the code; a test says when they are out of date.
 docs/commands.md: docs/write_commands.py $(wildcard sim/cli/*.py) | $(READY)
 	$(BIN)/python docs/write_commands.py > $@
+
+docs/names.md: docs/write_names.py sim/show/names.py sim/study/sweeps/columns.py | $(READY)
+	$(BIN)/python docs/write_names.py > $@
 
 clean:
 	rm -rf .venv dist build docs/_build .mypy_cache .pytest_cache .ruff_cache .hypothesis test-results

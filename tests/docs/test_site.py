@@ -1,10 +1,9 @@
-"""The site builds without a warning, its generated page is up to date, and every picture is made by the script."""
+"""The site builds without a warning, its generated pages are up to date, and every picture is made by the script."""
 
 import runpy
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -12,14 +11,11 @@ from tests.docs.pages import PAGES
 from tests.test_repo import links
 
 
-@pytest.fixture(scope="module")
-def commands_page(root: Path) -> dict[str, Any]:
-    return runpy.run_path(str(root / "docs" / "write_commands.py"))
-
-
-def test_the_page_of_commands_is_what_the_commands_say(root: Path, commands_page: dict[str, Any]) -> None:
-    written = (root / "docs" / "commands.md").read_text(encoding="utf-8")
-    assert written == commands_page["page"](), "out of date: make -B docs/commands.md writes it again"
+@pytest.mark.parametrize("page_of", ["commands", "names"])
+def test_a_generated_page_is_what_the_code_says(root: Path, page_of: str) -> None:
+    written = (root / "docs" / f"{page_of}.md").read_text(encoding="utf-8")
+    now = runpy.run_path(str(root / "docs" / f"write_{page_of}.py"))["page"]()
+    assert written == now, f"out of date: make -B docs/{page_of}.md writes it again"
 
 
 def test_every_picture_is_made_by_the_script_and_shown_somewhere(root: Path) -> None:
