@@ -22,7 +22,7 @@ from sim.errors import RunError, TwentyCentsError
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 Progress = Callable[[int, int], None]
-GIVES_WAY = 10  # how much nicer it is than the process that began it
+GIVES_WAY = 5  # how much nicer it is than the process that began it
 
 
 class Work(Protocol[T_co]):

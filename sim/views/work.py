@@ -28,7 +28,7 @@ class Job(Generic[T]):
         self._work, self._staying = work, staying
         self._worker: Worker[T] | None = None
         self._visitors: set[str] = set()
-        self._looked = time.monotonic()
+        self.asked = self._looked = time.monotonic()
 
     @property
     def worker(self) -> Worker[T] | None:
@@ -105,7 +105,8 @@ def before(job: Job[Any]) -> int:
 
 
 def _line() -> list[Job[Any]]:
-    return [job for job in list(_jobs.values()) if job.worker is None]
+    waiting = (job for job in list(_jobs.values()) if job.worker is None)
+    return sorted(waiting, key=lambda job: job.asked)
 
 
 def _move_on() -> None:

@@ -9,5 +9,7 @@ def finished(page: Page) -> Page:
     """The page once nothing on it is being worked out any more."""
     expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=PATIENCE)
     expect(page.locator("[data-test-script-state=notRunning]")).to_be_attached(timeout=PATIENCE)
-    expect(page.locator("[data-testid=stSpinner], [data-testid=stProgress]")).to_have_count(0, timeout=PATIENCE)
+    expect(page.locator("[data-testid=stSpinner], [data-testid=stProgress], [data-testid=stSkeleton]")).to_have_count(
+        0, timeout=PATIENCE
+    )
     return page

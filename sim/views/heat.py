@@ -1,0 +1,156 @@
+"""A sweep's outcome drawn: a heat map over two parameters with its break-even line, or a line over one."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import altair as alt
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from sim.show import wording
+from sim.show.map_wording import short
+from sim.study.maps.crossing import sign_changes
+from sim.study.sweeps.pivot import Pivot
+from sim.views.charts import COLOURS, GREY, Chart
+from sim.views.pay_map import INK
+from sim.views.what_moves import unit, words
+
+Floats = npt.NDArray[np.float64]
+SIDES = ("#D0763F", "#F4EFE2", "#3F9485")  # below zero, zero, above it: light enough for dark signs
+ROW, LEAST = 34, 200  # pixels
+AHEAD, BEHIND, OPEN = "+", "\u2212", "?"  # in the cells, so that colour is not the only cue
+
+
+def chart(pivot: Pivot) -> Chart:
+    """The pivot of a sweep."""
+    return _heat(pivot) if len(pivot.keys) == 2 else _line(pivot)
+
+
+def in_words(pivot: Pivot, label: str) -> str:
+    """What it shows, for those who cannot see it."""
+    means = pivot.table["mean"]
+    return (
+        f"{pivot.of.name.replace('_', ' ')} of {label} by {' and '.join(map(words_of, pivot.keys))}: "
+        f"{amount(pivot, means.min())} to {amount(pivot, means.max())}; above zero in {(means > 0).mean():.0%} of cells"
+    )
+
+
+def words_of(key: str) -> str:
+    """A varied key in words; a policy's own field as it is written."""
+    return key if key.startswith("policies.") else words(key)
+
+
+def amount(pivot: Pivot, value: float) -> str:
+    """An outcome for people."""
+    if pivot.of.unit == "dollars":
+        return wording.dollars(value)
+    return f"{value:,.0f}" if abs(value) >= 10 else f"{value:.2g}"
+
+
+def _heat(pivot: Pivot) -> Chart:
+    wide = pivot.wide()
+    values = wide.to_numpy(float)
+    cells = pd.DataFrame([*_cells(pivot)])
+    scale, name = _scale(pivot, values)
+    cells["value"] /= scale
+    extent = float(cells["value"].abs().max()) or 1.0
+    colour = alt.Color(
+        "value:Q",
+        scale=alt.Scale(domain=[-extent, 0, extent], range=list(SIDES)),
+        legend=alt.Legend(title=name, orient="top", gradientLength=220, format="~s"),
+    )
+    x, y = _axis(alt.X, pivot.keys[1], list(wide.columns)), _axis(alt.Y, pivot.keys[0], list(wide.index))
+    told = [alt.Tooltip(f"{field}:N", title=title) for field, title in _told(pivot).items()]
+    over = alt.Chart(cells)
+    ends = {"x": x, "x2": "x2:Q", "y": y, "y2": "y2:Q"}
+    layers: list[alt.Chart] = [
+        over.mark_rect().encode(**ends, color=colour, tooltip=told),
+        over.mark_text(fontSize=13, color=INK, fontWeight=600).encode(
+            x=alt.X("middle_x:Q"), y=alt.Y("middle_y:Q"), text="sign:N", tooltip=told
+        ),
+    ]
+    if steps := [*_steps(values)]:
+        line = alt.Chart(pd.DataFrame(steps)).mark_rule(strokeWidth=3, color=INK, strokeCap="round")
+        layers.append(line.encode(**ends))
+    return alt.layer(*layers).properties(height=max(LEAST, ROW * len(wide)))
+
+
+def _cells(pivot: Pivot) -> Iterator[dict[str, Any]]:
+    down, across = pivot.keys
+    rows, columns = ({at: n for n, at in enumerate(sorted(pivot.table[key].unique()))} for key in (down, across))
+    for one in pivot.table.dropna(subset=["mean"]).to_dict("records"):
+        row, column = rows[one[down]], columns[one[across]]
+        sign = AHEAD if one["low"] > 0 else BEHIND if one["high"] < 0 else OPEN
+        yield {
+            **{"x": column - 0.5, "x2": column + 0.5, "y": row - 0.5, "y2": row + 0.5},
+            **{"middle_x": column, "middle_y": row, "value": one["mean"], "sign": sign},
+            **{"down": _said(one[down]), "across": _said(one[across]), "mean": amount(pivot, one["mean"])},
+            "interval": f"{amount(pivot, one['low'])} to {amount(pivot, one['high'])}"
+            if one["low"] == one["low"]
+            else "",
+        }
+
+
+def _steps(values: Floats) -> Iterator[dict[str, float]]:
+    """Break-even as steps: where the mean changes its sign along a row, and along a column."""
+    for row, line in enumerate(values):
+        for at, _ in sign_changes(np.arange(len(line), dtype=float), np.nan_to_num(line)):
+            yield {"x": at, "x2": at, "y": row - 0.5, "y2": row + 0.5}
+    for column, line in enumerate(values.T):
+        for at, _ in sign_changes(np.arange(len(line), dtype=float), np.nan_to_num(line)):
+            yield {"x": column - 0.5, "x2": column + 0.5, "y": at, "y2": at}
+
+
+def _axis(channel: Any, key: str, values: list[Any]) -> Any:
+    """Cells of equal width, named by their values."""
+    labels = json.dumps([_said(value) for value in values])
+    above = {"titleAngle": 0, "titleAlign": "left", "titleAnchor": "end", "titleX": 0, "titleY": -12}
+    look: dict[str, Any] = {} if channel is alt.X else above
+    axis = alt.Axis(
+        values=list(range(len(values))),
+        labelExpr=f"{labels}[datum.value]",
+        labelOverlap="greedy",
+        grid=False,
+        title=_title(key),
+        titleLimit=900,
+        **look,
+    )
+    scale = alt.Scale(domain=[-0.5, len(values) - 0.5], nice=False)
+    return channel(f"{'x' if channel is alt.X else 'y'}:Q", axis=axis, scale=scale)
+
+
+def _title(key: str) -> str:
+    return key if key.startswith("policies.") else f"{words(key)} ({unit(key)})"
+
+
+def _line(pivot: Pivot) -> Chart:
+    (key,) = pivot.keys
+    scale, name = _scale(pivot, pivot.table["mean"].to_numpy(float))
+    table = pivot.table.assign(**{one: pivot.table[one] / scale for one in ("mean", "low", "high")})
+    table = table.rename(columns={key: "at"})
+    kind = "Q" if table["at"].dtype.kind in "if" else "O"
+    x, y = alt.X(f"at:{kind}", title=_title(key)), alt.Y("mean:Q", title=name)
+    over = alt.Chart(table)
+    return alt.layer(
+        alt.Chart(pd.DataFrame({"mean": [0.0]})).mark_rule(color=GREY, strokeWidth=1.5).encode(y="mean:Q"),
+        over.mark_area(opacity=0.18, color=COLOURS[1]).encode(x=x, y=alt.Y("low:Q"), y2="high:Q"),
+        over.mark_line(point=True, color=COLOURS[1], strokeWidth=2.5).encode(x=x, y=y, tooltip=["at", "mean"]),
+    ).properties(height=340)
+
+
+def _scale(pivot: Pivot, values: Floats) -> tuple[float, str]:
+    if pivot.of.unit != "dollars":
+        return 1.0, pivot.of.unit
+    largest = float(np.nanmax(np.abs(values)))
+    return (1e6, "$ million") if largest >= 1e6 else (1e3, "$ thousand") if largest >= 1e3 else (1.0, "$")
+
+
+def _told(pivot: Pivot) -> dict[str, str]:
+    names = {"down": words_of(pivot.keys[0]), "across": words_of(pivot.keys[1])}
+    return {**names, "mean": pivot.of.name.replace("_", " "), "interval": "90 % interval"}
+
+
+def _said(value: Any) -> str:
+    return short(float(value)) if isinstance(value, float | int) and not isinstance(value, bool) else str(value)

@@ -1,0 +1,137 @@
+"""What moves a verdict most: a chart of the assumptions at both ends of their ranges, and the same in words."""
+
+from typing import Any
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from sim.inputs.parameters import PARAMETERS, Value
+from sim.show import wording
+from sim.show.map_wording import short
+from sim.study.certainty.tornado import Bar, Tornado
+from sim.study.intervals import Estimate
+from sim.views.charts import COLOURS, GREY, Chart
+from sim.views.levers import BY_KEY
+from sim.views.text import escaped, signed, signed_span
+
+ROW = 62  # pixels
+TOLD = 3  # assumptions named in the sentence
+
+
+def draw(found: Tornado | None) -> None:
+    """The sentence, the chart, and how it was made."""
+    if found is None:
+        st.info("The two policies do the same: no assumption can move the difference between them.")
+        return
+    st.markdown(in_a_sentence(found))
+    st.altair_chart(chart(found), alt=in_words(found), key="tornado")
+    st.caption(
+        escaped(
+            "Each assumption is taken to either end of its plausible range, the others as they are: an open dot is "
+            f"the low end, a full one the high end, thin lines are 90 % intervals; the broken line is how things are. "
+            f"Of {found.tried} that were tried "
+            f"these move it most. {found.people:,} people, {found.replicates} lives each."
+        )
+    )
+
+
+def in_a_sentence(found: Tornado) -> str:
+    """Which of them turn the verdict, and which move it most."""
+    turning = [bar for bar in found.bars if bar.turns(found.difference.mean)]
+    if not turning:
+        named = wording.listed([f"**{escaped(words(bar.key))}**" for bar in found.bars[:TOLD]])
+        return f"No single assumption turns the verdict round. It is moved most by {named}."
+    named = wording.listed([f"**{escaped(words(bar.key))}**" for bar in turning])
+    many = "One assumption alone turns" if len(turning) == 1 else f"{len(turning)} assumptions, each alone, turn"
+    return f"{many} the verdict round within what is plausible: {named}."
+
+
+def words(key: str) -> str:
+    """An assumption in few words: a lever's name, else the beginning of its meaning."""
+    if key in BY_KEY:
+        return BY_KEY[key].words
+    return PARAMETERS[key].meaning.partition(":")[0].partition(". ")[0].rstrip(".")
+
+
+def value(key: str, number: Value) -> str:
+    """A value as the lever shows it, else in three digits."""
+    return BY_KEY[key].said(float(number)) if key in BY_KEY else short(float(number))
+
+
+def unit(key: str) -> str:
+    """What its values are counted in."""
+    return BY_KEY[key].unit if key in BY_KEY else PARAMETERS[key].unit
+
+
+def in_words(found: Tornado) -> str:
+    """What the chart shows, for those who cannot see it."""
+    said = [
+        f"{words(bar.key)}: {signed(bar.at_low.mean)} at {value(bar.key, bar.low)}, "
+        f"{signed(bar.at_high.mean)} at {value(bar.key, bar.high)} {unit(bar.key)}"
+        for bar in found.bars
+    ]
+    return f"Difference to the baseline at both ends of each assumption, the most moving first. {'; '.join(said)}."
+
+
+def chart(found: Tornado) -> Chart:
+    """A row an assumption: a line from end to end, its dots named by the values there."""
+    largest = max(abs(end.mean) for bar in found.bars for end in (bar.at_low, bar.at_high))
+    scale, name = (1e6, "$ million") if largest >= 1e6 else (1e3, "$ thousand") if largest >= 1e3 else (1.0, "$")
+    ends = pd.DataFrame([row for bar in found.bars for row in _ends(bar, found.difference, scale)])
+    reach = ends["high"].max() - ends["low"].min()
+    domain = [ends["low"].min() - 0.04 * reach, ends["high"].max() + 0.04 * reach]
+    x = alt.X(
+        "value:Q",
+        title=f"Difference to the baseline, {name}",
+        scale=alt.Scale(domain=domain, nice=False),
+        axis=alt.Axis(tickCount=5, format=",~f", orient="top"),
+    )
+    bare: dict[str, Any] = {"ticks": False, "domain": False, "labelFontSize": 14, "labelFontWeight": 600}
+    inside = alt.Axis(labelAlign="left", labelPadding=-2, labelOffset=-20, labelLimit=alt.ExprRef("width"), **bare)
+    y = alt.Y("words:N", title=None, sort=list(ends["words"].unique()), axis=inside)
+    over = alt.Chart(ends)
+    low, high = over.transform_filter("datum.end == 'low'"), over.transform_filter("datum.end == 'high'")
+    told = [alt.Tooltip(f"{field}:N", title=title) for field, title in _TOLD.items()]
+    today = alt.Chart(pd.DataFrame({"value": [found.difference.mean / scale]}))
+    zero = alt.Chart(pd.DataFrame({"value": [0.0]}))
+    texts = {"y": y, "text": "label:N"}
+    return alt.layer(
+        zero.mark_rule(color=GREY, strokeWidth=1.5).encode(x=x),
+        today.mark_rule(color=COLOURS[1], strokeWidth=1.5, strokeDash=[5, 4]).encode(x=x),
+        low.mark_rule(strokeWidth=7, opacity=0.3, color=COLOURS[1]).encode(x=x, x2="other:Q", y=y),
+        over.mark_rule(strokeWidth=1.5, color=COLOURS[1]).encode(x=alt.X("low:Q"), x2="high:Q", y=y),
+        low.mark_point(size=110, filled=True, fill="white", stroke=COLOURS[1], strokeWidth=2.5, opacity=1).encode(
+            x=x, y=y, tooltip=told
+        ),
+        high.mark_point(size=110, filled=True, color=COLOURS[1], opacity=1).encode(x=x, y=y, tooltip=told),
+        over.transform_filter("datum.value <= datum.other")
+        .mark_text(align="right", dx=6, dy=17, color=COLOURS[1])
+        .encode(x=x, **texts),
+        over.transform_filter("datum.value > datum.other")
+        .mark_text(align="left", dx=-6, dy=17, color=COLOURS[1])
+        .encode(x=x, **texts),
+    ).properties(height=ROW * len(found.bars))
+
+
+_TOLD = {"words": "Assumption", "label": "At", "mean": "Difference", "interval": "90 % interval"}
+
+
+def _ends(bar: Bar, today: Estimate, scale: float) -> list[dict[str, object]]:
+    turns = ", turns it" if bar.turns(today.mean) else ""
+    named = f"{words(bar.key)} ({unit(bar.key)}; {PARAMETERS[bar.key].grade}{turns})"
+    ends = {"low": (bar.low, bar.at_low), "high": (bar.high, bar.at_high)}
+    return [
+        {
+            "words": named,
+            "end": end,
+            "label": value(bar.key, at),
+            "value": found.mean / scale,
+            "other": (bar.at_high if end == "low" else bar.at_low).mean / scale,
+            "low": found.low / scale,
+            "high": found.high / scale,
+            "mean": signed(found.mean),
+            "interval": signed_span(found),
+        }
+        for end, (at, found) in ends.items()
+    ]
