@@ -1,5 +1,6 @@
 """`twenty-cents app`: finds app.py beside the package or inside it, and hands it to Streamlit."""
 
+import os
 import runpy
 import socket
 import sys
@@ -26,14 +27,30 @@ def app_file() -> Path:
 def serve(
     host: Annotated[str, typer.Option(help="Address to serve at; this computer only unless told.")] = "127.0.0.1",
     port: Annotated[int | None, typer.Option(min=1, max=65535, help="8501, or the next free one.")] = None,
+    results: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="What `sweep --out DIR` wrote, or a folder of such folders.")
+    ] = None,
 ) -> None:
     """Open the app in the browser."""
     check_address(host, port)
+    if results is not None:
+        lay_out(results)
     settings = {"server.address": host, "browser.gatherUsageStats": "false", "server.showEmailPrompt": "false"}
     if port is not None:
         settings["server.port"] = str(port)
     sys.argv = ["streamlit", "run", str(app_file()), *(f"--{name}={value}" for name, value in settings.items())]
     runpy.run_module("streamlit", run_name="__main__", alter_sys=True)
+
+
+def lay_out(results: Path) -> None:
+    """Have the app show the sweeps of a folder. InputError where there is none."""
+    from sim.study.sweeps.laid_out import VARIABLE, sweeps_in
+
+    if not results.is_dir():
+        raise InputError(f"--results {results}: there is no such folder")
+    if not sweeps_in(results):
+        raise InputError(f"--results {results}: holds no sweep; name what `twenty-cents sweep --out DIR` wrote")
+    os.environ[VARIABLE] = str(results.absolute())
 
 
 def check_address(host: str, port: int | None) -> None:

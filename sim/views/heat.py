@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from sim.show import wording
-from sim.show.map_wording import short
+from sim.show.parameter_words import short
 from sim.study.maps.crossing import sign_changes
 from sim.study.sweeps.pivot import Pivot
 from sim.views.charts import COLOURS, GREY, Chart

@@ -12,7 +12,7 @@ from sim.show.map_wording import percent, title
 from sim.study.intervals import Estimate
 from sim.study.maps.axis import Axis
 from sim.study.maps.where_it_pays import WhereItPays
-from sim.views.charts import COLOURS, GREY, Chart
+from sim.views.charts import COLOURS, Chart
 from sim.views.levers import BY_KEY
 from sim.views.text import escaped, signed, signed_span
 from sim.views.what_moves import unit, value, words
@@ -73,7 +73,7 @@ def chart(found: WhereItPays) -> Chart:
     colour = alt.Color(
         "region:N",
         scale=alt.Scale(domain=[*REGIONS], range=[*REGIONS.values()]),
-        legend=alt.Legend(title=None, orient="top", symbolStrokeColor=GREY, symbolOpacity=1),
+        legend=alt.Legend(title=None, orient="top", symbolType="square", symbolSize=220, symbolOpacity=1),
     )
     told = [alt.Tooltip(f"{field}:N", title=name) for field, name in _TOLD.items()]
     layers = [alt.Chart(cells).mark_rect().encode(x=x, x2="x2:Q", y=y, y2="y2:Q", color=colour, tooltip=told)]

@@ -1,31 +1,15 @@
 """Where sweeps lie that the pages show: the operator's folder, and visitors' own, each known only by its name."""
 
-import os
 import re
 import shutil
 from pathlib import Path
 
-from sim.errors import InputError, TwentyCentsError
-from sim.study.sweeps.dataset import manifest_at
-from sim.study.sweeps.store import Folder
+from sim.errors import InputError
+from sim.study.sweeps.laid_out import is_sweep, laid_out
 from sim.views import kept_links, work
 
-GIVEN = "TWENTY_CENTS_RESULTS"  # the folder named at start by --results
-SHOWN, KEPT = 100, 30  # the operator's sweeps at most; visitors' own, the oldest go first
+KEPT = 30  # visitors' own sweeps; the oldest go first
 _NAME = re.compile(r"[0-9a-f]{16}")
-
-
-def given() -> dict[str, Path]:
-    """The operator's sweeps by name: the folder itself where it is one, else those in it, the latest first."""
-    named = os.environ.get(GIVEN)
-    if not named:
-        return {}
-    top = Path(named)
-    if _is_sweep(top):
-        return {top.name: top}
-    inside = [folder for folder in top.iterdir() if folder.is_dir() and _is_sweep(folder)] if top.is_dir() else []
-    inside.sort(key=lambda folder: -folder.stat().st_mtime)
-    return {folder.name: folder for folder in inside[:SHOWN]}
 
 
 def own() -> Path:
@@ -41,10 +25,10 @@ def own() -> Path:
 
 def find(name: str) -> Path:
     """The folder of a sweep by the name in a link. InputError where it is not kept here."""
-    if name in given():
-        return given()[name]
+    if name in laid_out():
+        return laid_out()[name]
     folder = kept_links.place().parent / "sweeps" / name
-    if _NAME.fullmatch(name) and _is_sweep(folder):
+    if _NAME.fullmatch(name) and is_sweep(folder):
         return folder
     raise InputError(f"view.sweep = {name[:40]}: no sweep of this name is kept on this computer any more")
 
@@ -57,10 +41,3 @@ def is_own(folder: Path) -> bool:
 def key(folder: Path) -> tuple[str, str]:
     """Under which the work on a sweep is kept."""
     return "sweep", folder.name
-
-
-def _is_sweep(folder: Path) -> bool:
-    try:
-        return manifest_at(Folder(folder)) is not None
-    except (TwentyCentsError, OSError):
-        return False

@@ -8,6 +8,7 @@ import streamlit as st
 from sim.errors import TwentyCentsError
 from sim.study.certainty.plausible import open_parameters
 from sim.study.sweeps import small
+from sim.study.sweeps.laid_out import laid_out
 from sim.study.sweeps.zipped import unzipped
 from sim.views import answers, keep, session, sweep_places, sweep_results, waiting, work
 from sim.views.levers import BY_KEY
@@ -29,7 +30,7 @@ def page() -> None:
         with st.popover("Bring results", icon=":material/upload:"):
             bring()
         keep.share()
-    if not (name := study.view.get("sweep") or next(iter(sweep_places.given()), None)):
+    if not (name := study.view.get("sweep") or next(iter(laid_out()), None)):
         st.info(
             "**No sweep yet.** Begin a small one here; or let `twenty-cents sweep` run a large one and name its folder "
             "when the app is started: `twenty-cents app --results DIR`.",
@@ -43,7 +44,7 @@ def page() -> None:
 
 def choose() -> None:
     """One of the sweeps that the operator has laid out."""
-    names, now = list(sweep_places.given()), session.study().view.get("sweep")
+    names, now = list(laid_out()), session.study().view.get("sweep")
     if not names:
         return
     own = [now] if now and now not in names else []

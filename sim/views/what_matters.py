@@ -56,7 +56,8 @@ def page() -> None:
 
     st.subheader("Where it pays", anchor=False, divider="gray")
     x, y = axes(study, policy)
-    size = ALONG_A_PRICE if PRICE in (x, y) else CELL_BY_CELL
+    size = dict(ALONG_A_PRICE if PRICE in (x, y) else CELL_BY_CELL)
+    size["people"] = min(size["people"], int(world["market.people"]))
     map_ = partial(where_it_pays, world, x, y, policy=policy, baseline=study.baseline, **size)
     waiting.show(("map", depends, pair, x, y), map_, "The map is drawn", pay_map.draw)
 

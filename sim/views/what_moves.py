@@ -8,7 +8,7 @@ import streamlit as st
 
 from sim.inputs.parameters import PARAMETERS, Value
 from sim.show import wording
-from sim.show.map_wording import short
+from sim.show.parameter_words import phrase, short
 from sim.study.certainty.tornado import Bar, Tornado
 from sim.study.intervals import Estimate
 from sim.views.charts import COLOURS, GREY, Chart
@@ -51,7 +51,8 @@ def words(key: str) -> str:
     """An assumption in few words: a lever's name, else the beginning of its meaning."""
     if key in BY_KEY:
         return BY_KEY[key].words
-    return PARAMETERS[key].meaning.partition(":")[0].partition(". ")[0].rstrip(".")
+    said = phrase(key)
+    return said[:1].upper() + said[1:]
 
 
 def value(key: str, number: Value) -> str:

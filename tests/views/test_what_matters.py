@@ -37,6 +37,7 @@ def until(app: AppTest, happens: Callable[[], bool]) -> None:
         app.run()
 
 
+@pytest.mark.slow
 def test_it_is_about_the_policy_that_sells_and_each_part_has_come(finished: AppTest) -> None:
     assert not finished.exception
     assert verdict(finished) == 'What "Sell quietly" against "Never sell" rests on'
@@ -51,6 +52,7 @@ def test_it_is_about_the_policy_that_sells_and_each_part_has_come(finished: AppT
     assert "of plausible worlds" in page_text(finished) and "lives a world" in page_text(finished)
 
 
+@pytest.mark.slow
 def test_the_assumptions_named_first_are_those_that_move_it_most(finished: AppTest) -> None:
     study = finished.session_state["study"]
     found = tornado(study.scenario, "sell-quietly")
@@ -60,11 +62,13 @@ def test_the_assumptions_named_first_are_those_that_move_it_most(finished: AppTe
     assert what_moves.words(found.bars[0].key) in chart.proto.alt
 
 
+@pytest.mark.slow
 def test_every_assumption_shown_has_its_grade(finished: AppTest) -> None:
     spec = finished.get("vega_lite_chart")[0].proto.spec
     assert "assumption" in spec
 
 
+@pytest.mark.slow
 def test_a_way_to_turn_it_can_be_tried_and_changes_the_study(finished: AppTest) -> None:
     ways = [button for button in finished.button if (button.key or "").startswith("try-")]
     if not ways:

@@ -17,7 +17,7 @@ from sim.study.run import cores, pool
 
 Progress = Callable[[int, int], None]
 
-PEOPLE, REPLICATES, SHOWN = 5_000, 8, 12  # of those lived again; how many they are
+PEOPLE, REPLICATES, SHOWN = 5_000, 8, 10  # of those lived again; how many they are
 FIRST_PEOPLE, FIRST_REPLICATES = 2_000, 2  # of all
 
 
