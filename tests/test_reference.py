@@ -2,6 +2,7 @@
 
 import json
 import re
+import runpy
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,18 @@ def test_every_key_of_the_json_is_described(found: Comparison) -> None:
     answer = raw["turns_on"]["sell-quietly"]
     for name in (*raw, *policy, *answer, *answer["points"][0]):
         assert f'"{name}"' in TEXT or name in FIGURES, name
+
+
+@pytest.mark.parametrize("name", ["commands", "names"])
+def test_a_generated_page_is_what_the_code_says(root: Path, name: str) -> None:
+    now = runpy.run_path(str(root / "docs" / f"write_{name}.py"))["page"]()
+    written = (root / "docs" / f"{name}.md").read_text(encoding="utf-8")
+    assert written == now, f"out of date: make -B docs/{name}.md writes it again"
+
+
+def test_every_page_stands_in_the_site_s_index(root: Path) -> None:
+    listed = (root / "docs" / "index.md").read_text(encoding="utf-8").split()
+    assert [page.name for page in (root / "docs").glob("*.md") if page.stem not in (*listed, "index")] == []
 
 
 def test_its_python_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -168,3 +168,9 @@ def test_a_command_or_option_that_is_not_there_is_seen() -> None:
         "$1.07 million",
         "$3",
     }
+
+
+def test_figures_of_the_readme_are_those_of_the_gallery() -> None:
+    printed = [command.printed for page in PRINTED for command in commands_of(page)]
+    readme = prose((ROOT / "README.md").read_text(encoding="utf-8"))
+    assert figures(readme) - figures("\n".join(printed)) == set()
