@@ -9,12 +9,13 @@ import pandas as pd
 import streamlit as st
 
 from sim.show.map_wording import percent, title
+from sim.show.wording import signed, signed_span
 from sim.study.intervals import Estimate
 from sim.study.maps.axis import Axis
 from sim.study.maps.where_it_pays import WhereItPays
 from sim.views.charts import COLOURS, Chart
 from sim.views.levers import BY_KEY
-from sim.views.text import escaped, signed, signed_span
+from sim.views.text import escaped
 from sim.views.what_moves import unit, value, words
 
 HEIGHT = 430  # pixels

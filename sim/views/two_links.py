@@ -69,7 +69,8 @@ def show(study: Study, side: str) -> None:
     parts.figures(found, found.headline, side)
     st.caption(
         escaped(
-            f"A first answer, lived {found.replicates} times over by {found.people:,} people; below each figure its 90 % interval."
+            f"A first answer, lived {found.replicates} times over by {found.people:,} people; "
+            "below each figure its 90 % interval."
         )
     )
 

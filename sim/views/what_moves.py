@@ -9,11 +9,12 @@ import streamlit as st
 from sim.inputs.parameters import PARAMETERS, Value
 from sim.show import wording
 from sim.show.parameter_words import phrase, short
+from sim.show.wording import signed, signed_span
 from sim.study.certainty.tornado import Bar, Tornado
 from sim.study.intervals import Estimate
 from sim.views.charts import COLOURS, GREY, Chart
 from sim.views.levers import BY_KEY
-from sim.views.text import escaped, signed, signed_span
+from sim.views.text import escaped
 
 ROW = 62  # pixels
 TOLD = 3  # assumptions named in the sentence

@@ -1,5 +1,6 @@
 """The app in a real browser: served as `make app` serves it, one server for all tests of a process."""
 
+import os
 import socket
 import subprocess
 import sys
@@ -8,21 +9,37 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 
+class Server(NamedTuple):
+    """The app: where it is served, and its process."""
+
+    address: str
+    process: int
+
+
 @pytest.fixture(scope="session")
-def address(root: Path, chromium_path: str) -> Iterator[str]:
-    """The app, served as `make app` serves it, on a free port."""
+def address(server: Server) -> str:
+    """Where the app is served."""
+    return server.address
+
+
+@pytest.fixture(scope="session")
+def server(root: Path, chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The app, served as `make app` serves it, on a free port; what visitors keep lies in a folder of its own."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "sim", "app", "--port", str(port)]
-    with subprocess.Popen(command, cwd=root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+    own = os.environ | {"TWENTY_CENTS_DATA": str(tmp_path_factory.mktemp("kept"))}
+    nowhere = subprocess.DEVNULL
+    with subprocess.Popen(command, cwd=root, env=own, stdout=nowhere, stderr=nowhere) as server:
         try:
             where = f"http://127.0.0.1:{port}"
             wait_until_well(where, server)
-            yield where
+            yield Server(where, server.pid)
         finally:
             server.terminate()
 

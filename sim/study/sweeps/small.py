@@ -12,7 +12,7 @@ from sim.inputs.parameter import plain
 from sim.inputs.scenario import Scenario, load
 from sim.study.certainty.plausible import ends
 from sim.study.sweeps import dataset
-from sim.study.sweeps.manifest import Manifest, manifest_of
+from sim.study.sweeps.manifest import Manifest
 from sim.study.sweeps.store import Folder
 from sim.study.sweeps.sweep import Question, Sweep, question
 
@@ -39,7 +39,7 @@ def small_question(scenario: Scenario, keys: Sequence[str], steps: int, policies
 
 def prepare(asked: Question, into: Path) -> Path:
     """The folder of this very sweep, made if it is not there; the same question has the same folder."""
-    manifest = manifest_of(asked.scenario, asked.design, asked.policies, max(1, -(-_units(asked) // BLOCKS)))
+    manifest = asked.manifest(max(1, -(-asked.rows // len(asked.policies) // BLOCKS)))
     folder = into / hashlib.sha256(manifest.to_json()).hexdigest()[:16]
     store = Folder(folder)
     if dataset.manifest_at(store) is None:
@@ -69,7 +69,3 @@ def _asked_there(folder: Path, manifest: Manifest) -> Question:
     base, *policies = manifest.policies
     scenario = load(folder / "scenario.toml")
     return question(scenario, axes, policies=policies, baseline=base, replicates=manifest.replicates)
-
-
-def _units(asked: Question) -> int:
-    return asked.rows // len(asked.policies)
