@@ -5,7 +5,7 @@ import streamlit as st
 from sim.views.text import escaped
 from sim.views.workshop import door
 from sim.views.workshop.pictures import left_dial, plain, table, whole
-from sim.views.workshop.revealed import board, rests_on
+from sim.views.workshop.room import board, rests_on
 from sim.workshop.debrief import Debrief, as_csv, debrief
 
 CSV = "workshop-{room}.csv"

@@ -17,7 +17,6 @@ from sim.workshop.plan import Plan, read_plan
 from sim.workshop.served import ADDRESS, DATABASE
 from sim.workshop.sessions import Session
 
-EVERY = 2.0  # seconds between looks at how the session stands
 FOLDER = Path(__file__).parent
 PIN_GUESSES = Guesses(5, 60, 300.0)  # wrong ones: from one address, from all, in so many seconds
 CODE_GUESSES = Guesses(30, 300, 300.0)  # of room and team codes: more, for a whole room may come from one address

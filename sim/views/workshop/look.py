@@ -44,6 +44,14 @@ _STYLE = """
   min-height: 3rem; }
 .w-foot { opacity: .7; font-size: .85em; }
 :focus-visible { outline: 3px solid #C2571A !important; outline-offset: 2px; }
+@media (max-width: 640px) {  /* a table's rows become cards: its cells one below the other */
+  .w table.cards thead { display: none; }
+  .w table.cards tr { display: block; border-bottom: 1px solid var(--line); padding: .45rem .3rem; }
+  .w table.cards td { display: block; border: 0; padding: .1rem 0; text-align: left; }
+  .w table.cards td:first-child { font-weight: 600; }
+  .w table.cards td[data-head]:not([data-head=""])::before {
+    content: attr(data-head) ": "; opacity: .7; font-weight: 400; }
+}
 @media (max-width: 640px) { .w .fall { grid-template-columns: 7.5rem 1fr 5.4rem; font-size: .88em; } }
 @media (prefers-reduced-motion: reduce) { * { animation: none !important; transition: none !important; } }
 @media print {

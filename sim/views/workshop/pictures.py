@@ -3,6 +3,7 @@
 Everything that somebody typed goes through `plain`; nothing else here comes from people.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from html import escape
 
@@ -37,19 +38,30 @@ def whole(*parts: str) -> str:
     return f'<div class="w">{"".join(parts)}</div>'
 
 
-def table(heads: Sequence[str], rows: Sequence[Sequence[str]], own: Sequence[bool] = ()) -> str:
-    """A table of cells that are HTML already; heads that begin with # stand over numbers. own: rows to set off."""
+def table(heads: Sequence[str], rows: Sequence[Sequence[str]], own: Sequence[bool] = (), *, cards: bool = False) -> str:
+    """A table of cells that are HTML already; heads that begin with # stand over numbers.
+
+    own: rows to set off. cards: whether a narrow window shows its rows as cards, each cell under its head.
+    """
     numeric = [head.startswith("#") for head in heads]
     kinds = [' class="n"' if number else "" for number in numeric]
     top = "".join(f"<th{kind}>{head.lstrip('#')}</th>" for kind, head in zip(kinds, heads, strict=True))
     marked = own or [False] * len(rows)
     body = "".join(
         f"<tr{' class=own' if mine else ''}>"
-        + "".join(f"<td{kind}>{cell}</td>" for kind, cell in zip(kinds, row, strict=True))
+        + "".join(
+            f'<td{kind} data-head="{escape(_bare(head))}">{cell}</td>'
+            for kind, head, cell in zip(kinds, ["", *heads[1:]], row, strict=True)
+        )
         + "</tr>"
         for row, mine in zip(rows, marked, strict=True)
     )
-    return f"<table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>"
+    return f"<table{' class=cards' if cards else ''}><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _bare(head: str) -> str:
+    """A head without its mark and without tags."""
+    return re.sub(r"<[^>]*>", "", head.lstrip("#"))
 
 
 def value_dial(one: Round, result: Result) -> str:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from sim.views.text import escaped
-from sim.views.workshop import answering, door, joining, revealed
+from sim.views.workshop import answering, door, following, joining, revealed
 from sim.views.workshop.standing import said
 from sim.workshop import answers, sessions, teams
 from sim.workshop.sessions import Session
@@ -21,8 +21,11 @@ def page() -> None:
             joining.draw(lost=bool(key))
             return
         session = sessions.get(door.database(), phone.team.session)
-        beat(phone, pulse(session, phone))
+        now = pulse(session, phone)
+        following.begin()
+        beat(phone)
         at_hand(session, phone)
+        following.end(now)
 
 
 def at_hand(session: Session, phone: Phone) -> None:
@@ -49,13 +52,12 @@ def pulse(session: Session, phone: Phone) -> Pulse:
     return session.at, session.names_shown, team.name, team.removed, own.revision if own else 0
 
 
-@st.fragment(run_every=door.EVERY)
-def beat(phone: Phone, drawn: Pulse) -> None:
+@st.fragment(run_every=following.EVERY)
+def beat(phone: Phone) -> None:
     """Look now and then how things stand; draw the page anew where they have changed, and the clock in any case."""
     now = teams.phone_of(door.database(), st.query_params.get(joining.KEY, ""))
     session = sessions.get(door.database(), phone.team.session)
-    if now is None or pulse(session, now) != drawn:
-        st.rerun()
+    following.follow(pulse(session, now) if now else None)
     where = f"Round {session.at.round} of {len(session.plan.rounds)}: " if session.at.round else ""
     st.markdown(f"**{escaped(phone.team.name)}** · {where}{said(session)}")
 

@@ -1,21 +1,16 @@
-"""What was revealed, on a phone: one's own team first, then the others, why, and one customer's story."""
+"""What was revealed, on a phone: one's own team first, its figures by role, then the room."""
 
 import streamlit as st
-from sqlalchemy import Engine
 
-from sim.inputs.parameters import PARAMETERS
-from sim.inputs.policy import Policy
-from sim.show.story_report import rows
 from sim.show.wording import count, signed
-from sim.views.lists import in_words
-from sim.views.text import BADGES, escaped
+from sim.views.text import escaped
 from sim.views.workshop import door, joining
-from sim.views.workshop.pictures import LINES, left_dial, money, plain, table, value_dial, waterfall, whole
+from sim.views.workshop.pictures import LINES, left_dial, money, table, value_dial, waterfall, whole
+from sim.views.workshop.room import board, known, rests_on, story
 from sim.workshop.plan import Round
-from sim.workshop.reveal import Result, results
+from sim.workshop.reveal import Result
 from sim.workshop.sessions import Session
 from sim.workshop.steps import ENDED
-from sim.workshop.story import two_lives
 from sim.workshop.teams import Phone
 
 # What each role looks at first: figures of `lives.Outcomes`, ledger lines by their names.
@@ -55,13 +50,6 @@ def draw(session: Session, phone: Phone) -> None:
     st.subheader("All teams", anchor=False)
     st.html(whole(board(one, all_, own=phone.team.id)))
     story(session, one, all_)
-
-
-@st.cache_data(show_spinner=False, max_entries=64, hash_funcs={Engine: lambda engine: str(engine.url)})
-def known(engine: Engine, session: int, version: int) -> dict[int, list[Result]]:
-    """What is revealed of a session, read once for all who look. version: of the session, which counts changes."""
-    del version
-    return results(engine, session)
 
 
 def _own(one: Round, own: Result, role: str) -> None:
@@ -121,61 +109,3 @@ def figures(own: Result, role: str) -> None:
     title = f"Figures, {joining.ROLES[role]} first" if role else "Figures"
     with st.expander(title, expanded=bool(role)):
         st.html(whole(table(["Means over the lives", "#"], cells)))
-
-
-def rests_on(one: Round, own: Result) -> None:
-    """What the outcome turns on: how far one looks, in figures, and the assumptions worth doubting."""
-    assert own.came is not None
-    now = sum(own.came.without_later) / len(own.came.without_later)
-    said = f"Counting only what came in by month {one.until}, and not what customers are worth later: {signed(now)}."
-    lines = [
-        f"- {escaped(PARAMETERS[key].meaning)} {BADGES[PARAMETERS[key].grade]} {escaped(in_words(key, one.world[key]))}"
-        for key in one.rests_on
-    ]
-    with st.expander("What it turns on"):
-        st.markdown("\n".join([escaped(said), "", "The model rests on numbers. Worth doubting here:", "", *lines]))
-        st.caption("Intervals are 90 % and cover chance only, not doubt about these numbers.")
-
-
-def board(one: Round, all_: list[Result], *, own: int = 0, points: bool = True) -> str:
-    """Every team's policy, outcome and points; the best first."""
-    ordered = sorted(all_, key=lambda one: one.came.value.mean if one.came else float("-inf"), reverse=True)
-    cells = []
-    for result in ordered:
-        card = plain(one.card(result.answer.card).label) if result.answer else "<i>as before</i>"
-        remark = f"<br><small>{plain(result.answer.remark)}</small>" if result.answer and result.answer.remark else ""
-        came = money(result.came.value) if result.came else "not lived yet"
-        scored = f"{result.points.total:+d}" if result.points else "–"
-        cells.append(
-            [f"{plain(result.name)}", f"{card}{remark}", came, value_dial(one, result), scored, f"{result.total:+d}"]
-        )
-    heads = ["Team", "Policy", "Beside never selling", "Said, and came", "#Points", "#In all"]
-    if not points:
-        cells, heads = [row[:-2] for row in cells], heads[:-2]
-    return table(heads, cells, [result.team.id == own for result in ordered])
-
-
-def story(session: Session, one: Round, all_: list[Result]) -> None:
-    """One customer under the company that did worst and the one that did best, where these differ."""
-    came = [result for result in all_ if result.came]
-    if not came:
-        return
-    worst = min(came, key=lambda result: result.came.value.mean if result.came else 0.0)
-    best = max(came, key=lambda result: result.came.value.mean if result.came else 0.0)
-    if worst.policy == best.policy:
-        return
-    with st.expander(f"One customer, under {escaped(worst.name)} and under {escaped(best.name)}"):
-        told = _told(session.plan_text, one.number, worst.policy, best.policy)
-        cells = [[plain(month), plain(here), plain(there)] for month, here, there in told]
-        st.html(whole(table(["", f"Under {plain(worst.name)}", f"Under {plain(best.name)}"], cells)))
-        st.caption("One simulated person of the first life, with the same luck under both; no proof, an example.")
-
-
-@st.cache_data(show_spinner=False, max_entries=32, hash_funcs={Policy: lambda policy: str(list(policy.stages()))})
-def _told(plan_text: str, number: int, worst: Policy, best: Policy) -> list[tuple[str, str, str]]:
-    from sim.show.story_words import date
-    from sim.workshop.plan import read_plan
-
-    plan = read_plan(plan_text)
-    found = two_lives(plan, plan.rounds[number - 1], worst, best)
-    return [(date(month), here, there) for month, here, there in rows(found)]

@@ -8,10 +8,10 @@ import streamlit as st
 
 from sim.errors import InputError
 from sim.views.text import escaped
-from sim.views.workshop import door, managing
+from sim.views.workshop import door, following, managing
 from sim.views.workshop.answering import read
 from sim.views.workshop.pictures import plain, table, whole
-from sim.views.workshop.revealed import board, known, story
+from sim.views.workshop.room import board, known, story, why
 from sim.views.workshop.standing import said
 from sim.workshop import answers, robots, sessions, teams
 from sim.workshop.preparing import ready
@@ -29,21 +29,26 @@ def draw(session: Session) -> None:
     with left:
         if trouble := st.session_state.pop(_TROUBLE, None):
             st.warning(escaped(trouble))
-        _at_hand(session)
+        following.begin()
+        _at_hand(session.id)
         steps(session, sessions.can_undo(door.database(), session.id))
         _round(session)
     with right:
         managing.draw(session)
+    following.end(_pulse(session))
 
 
-@st.fragment(run_every=door.EVERY)
-def _at_hand(drawn: Session) -> None:
-    """Where it stands and who has answered, looked at anew every two seconds; other tabs' steps redraw the page."""
-    session = sessions.get(door.database(), drawn.id)
-    if (session.at, session.names_shown, session.closes_at) != (drawn.at, drawn.names_shown, drawn.closes_at):
-        st.rerun()
-    if not door.is_in(session):
-        st.rerun()
+def _pulse(session: Session) -> tuple[object, ...]:
+    """What makes the console another page: steps, and what another tab has set."""
+    lived = st.session_state.get(f"lived-{session.id}-{session.at.round}", False)
+    return session.at, session.names_shown, session.closes_at, lived
+
+
+@st.fragment(run_every=following.EVERY)
+def _at_hand(number: int) -> None:
+    """Where it stands and who has answered, looked at anew every two seconds."""
+    session = sessions.get(door.database(), number)
+    following.follow(_pulse(session) if door.is_in(session) else None)
     robots.answer_all(door.database(), session.id)
     where = f"Round {session.at.round} of {len(session.plan.rounds)}: " if session.at.round else ""
     st.markdown(f"### {where}{said(session)}")
@@ -68,9 +73,8 @@ def _lives(session: Session) -> None:
     far = ready(door.database(), session.id)
     if far is not None:
         st.progress(far[0] / far[1], f"The teams' companies are being lived: {far[0]} of {far[1]} lives")
-    elif not st.session_state.get(f"lived-{session.id}-{session.at.round}"):
-        st.session_state[f"lived-{session.id}-{session.at.round}"] = True
-        st.rerun()  # so that the button can be pressed
+    else:
+        st.session_state[f"lived-{session.id}-{session.at.round}"] = True  # the button can be pressed
 
 
 def steps(session: Session, undo: bool) -> None:
@@ -133,6 +137,7 @@ def _round(session: Session) -> None:
             all_ = known(door.database(), session.id, session.version)[number]
             st.html(whole(board(one, all_)))
             if latest:
+                why(all_)
                 story(session, one, all_)
     if session.at.phase == ENDED:
         st.page_link(door.FOLDER / "debrief.py", label="The debrief, to print and as a table",

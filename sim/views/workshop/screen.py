@@ -3,13 +3,13 @@
 import streamlit as st
 
 from sim.views.text import escaped
-from sim.views.workshop import door
+from sim.views.workshop import door, following
 from sim.views.workshop.pictures import qr, whole
-from sim.views.workshop.revealed import board, known
+from sim.views.workshop.room import board, known, why
 from sim.views.workshop.standing import said
 from sim.workshop import answers, sessions, teams
 from sim.workshop.sessions import Session
-from sim.workshop.steps import LOBBY, LOCKED, OPEN
+from sim.workshop.steps import LOBBY, LOCKED, OPEN, SEEN
 
 
 def page() -> None:
@@ -24,18 +24,21 @@ def page() -> None:
                 st.rerun()
         return
     with st.container(key="big-screen"):
+        following.begin()
         _still(session.id)
         _drawn(session)
+        following.end(_pulse(session))
 
 
-@st.fragment(run_every=door.EVERY)
+def _pulse(session: Session) -> tuple[object, ...]:
+    return session.at, session.names_shown, session.version if session.at.phase in SEEN else 0
+
+
+@st.fragment(run_every=following.EVERY)
 def _still(number: int) -> None:
     """The clock and who has answered; the rest is drawn anew where the session has moved on."""
     session = sessions.get(door.database(), number)
-    stands = (session.at, session.names_shown, session.closes_at)
-    if st.session_state.setdefault("screen-stands", stands) != stands:
-        st.session_state["screen-stands"] = stands
-        st.rerun()
+    following.follow(_pulse(session))
     all_ = [team for team in teams.all_teams(door.database(), number) if not team.removed]
     if session.at.phase == LOBBY:
         st.markdown(
@@ -71,7 +74,9 @@ def _drawn(session: Session) -> None:
                 f"What came by month {one.until}, beside never selling. The box is what was said, the dot what came."
             )
         )
-        st.html(whole(board(one, known(door.database(), session.id, session.version)[one.number])))
+        all_ = known(door.database(), session.id, session.version)[one.number]
+        st.html(whole(board(one, all_)))
+        why(all_)
         if one.questions:
             st.markdown("\n".join(f"- {escaped(question)}" for question in one.questions))
 
