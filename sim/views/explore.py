@@ -63,10 +63,10 @@ def show(study: Study, now: Answer, earlier: Answer | None) -> None:
     headline = found.headline or found.best
     order = [key for key in study.scenario.policies if key != study.baseline]
     parts.figures(found, headline)
+    keep.comparison(study, found)
     parts.chart_over_time(found, order, earlier.comparison if earlier else None)
     for sentence in verdict.others(now):
         st.markdown(sentence)
-    keep.comparison(study, found)
     for key in verdict.asked(now):
         if turning := now.turns_on.get(key):
             with st.expander(escaped(f"What would turn it for “{found.policies[key].label}”")):

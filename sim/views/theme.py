@@ -8,13 +8,15 @@ _STYLE = """
 .st-key-verdict h1, .st-key-headline h1 {
   font-size: clamp(1.45rem, 1.05rem + 1.35vw, 2.15rem); line-height: 1.22; padding: 0 0 .3rem; text-wrap: balance;
 }
+/* Streamlit pulls what follows a heading up over it */
+:is(.st-key-verdict, .st-key-headline, .st-key-levers) .stHeading [data-testid="stMarkdownContainer"] { margin-bottom: 0; }
 .st-key-question p { letter-spacing: .01em; }
 /* figures: a rule above, no boxes */
 [class*="st-key-figures"] [data-testid="stMetric"] { border-top: 2px solid currentColor; padding-top: .55rem; }
 [class*="st-key-figures"] [data-testid="stMetricValue"] { font-variant-numeric: tabular-nums; }
 /* levers: close together, read as one panel */
 .st-key-levers [data-testid="stSlider"] { margin-bottom: -1.15rem; }
-.st-key-levers h3 { padding: .6rem 0 .3rem; }
+.st-key-levers h3 { padding: .5rem 0 0; }
 .st-key-foot { border-top: 1px solid color-mix(in srgb, currentColor 22%, transparent); padding-top: .8rem; }
 /* what has keyboard focus is seen */
 :focus-visible { outline: 3px solid #C2571A !important; outline-offset: 2px; }
