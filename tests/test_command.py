@@ -199,9 +199,19 @@ def test_the_app_is_served_on_this_computer(tmp_path: Path) -> None:
     ) as served:
         try:
             assert _answers(f"http://127.0.0.1:{port}/_stcore/health", served)
+            assert _refuses_a_stranger_s_file(f"http://127.0.0.1:{port}/_stcore/upload_file/anybody/anything")
         finally:
             served.terminate()
             served.communicate(timeout=30)
+
+
+def _refuses_a_stranger_s_file(address: str) -> bool:
+    """Whether a file sent without the page's own token is turned away."""
+    try:
+        urllib.request.urlopen(urllib.request.Request(address, data=b"x", method="PUT"), timeout=10).close()
+    except urllib.error.HTTPError as error:
+        return error.code == 403
+    return False
 
 
 def _answers(address: str, served: "subprocess.Popen[str]") -> bool:

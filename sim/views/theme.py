@@ -9,7 +9,9 @@ _STYLE = """
   font-size: clamp(1.45rem, 1.05rem + 1.35vw, 2.15rem); line-height: 1.22; padding: 0 0 .3rem; text-wrap: balance;
 }
 /* Streamlit pulls what follows a heading up over it */
-:is(.st-key-verdict, .st-key-headline, .st-key-levers) .stHeading [data-testid="stMarkdownContainer"] { margin-bottom: 0; }
+:is(.st-key-verdict, .st-key-headline, .st-key-levers) .stHeading [data-testid="stMarkdownContainer"] {
+  margin-bottom: 0;
+}
 .st-key-question p { letter-spacing: .01em; }
 /* figures: a rule above, no boxes */
 [class*="st-key-figures"] [data-testid="stMetric"] { border-top: 2px solid currentColor; padding-top: .55rem; }
