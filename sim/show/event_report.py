@@ -11,6 +11,7 @@ from rich.text import Text
 from sim.inputs.parameter import plain
 from sim.study.calibration.event_fit import ESTIMABLE, LEVEL, NARROWED, EventFit
 from sim.study.calibration.event_scenario import short
+from sim.study.intervals import Estimate
 
 
 def show_event(found: EventFit, out: Console, written: Path | None = None) -> None:
@@ -22,7 +23,7 @@ def show_event(found: EventFit, out: Console, written: Path | None = None) -> No
     out.print(
         Text(
             f"{here:,.0f} customers affected, {event.before} months before and {event.after} from the disclosure on. "
-            f"{_excess(found.excess)} beyond what the others' leaving lets expect."
+            f"{_excess(found.excess)} of them beyond what the others' leaving lets expect."
         )
     )
     out.print(_table(found))
@@ -54,7 +55,7 @@ def event_as_json(found: EventFit, written: Path | None = None) -> dict[str, Any
         "customers_affected": float(event.affected.customers[event.before]),
         "months_before": event.before,
         "months_after": event.after,
-        "left_beyond_expectation": found.excess,
+        "left_beyond_expectation": found.excess._asdict(),
         "people_simulated": found.people,
         "simulations": found.posterior.simulations,
         "generations": found.posterior.generations,
@@ -83,21 +84,21 @@ def event_as_json(found: EventFit, written: Path | None = None) -> dict[str, Any
 def _table(found: EventFit) -> Table:
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), pad_edge=False)
     table.add_column("parameter", no_wrap=True)
-    for heading in ("median", f"{LEVEL:.0%} interval", "told"):
+    for heading in ("median", f"{100 * LEVEL:.0f} % interval", "narrowed by"):
         table.add_column(heading, justify="right", no_wrap=True)
     for one in found.estimates:
         table.add_row(
             Text(one.name),
             plain(short(one.median, 2)),
             f"{plain(short(one.low, 2))} to {plain(short(one.high, 2))}",
-            f"{one.removed:.0%}",
+            f"{100 * one.removed:.0f} %",
         )
     return table
 
 
 def _open(found: EventFit) -> list[str]:
     """What the data do not tell."""
-    lines = ["Told: how much of the plausible range's variance the event takes away."]
+    lines = ["Narrowed by: how much of the plausible range's variance the event takes away."]
     if vague := [one for one in found.estimates if one.removed < NARROWED]:
         said = "; ".join(
             f"{ESTIMABLE[one.name]} ({one.name}, {plain(one.prior_low)} to {plain(one.prior_high)} before)"
@@ -111,6 +112,6 @@ def _open(found: EventFit) -> list[str]:
     return lines
 
 
-def _excess(share: float) -> str:
-    people = f"{abs(share):.1%} of them"
-    return f"{people} left" if share >= 0 else f"{people} fewer left"
+def _excess(share: Estimate) -> str:
+    span = f"{100.0 * share.low:.1f} to {100.0 * share.high:.1f} %"
+    return f"There left {100.0 * share.mean:.1f} % ({100 * LEVEL:.0f} % interval: {span})"

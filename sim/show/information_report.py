@@ -23,7 +23,7 @@ def show_information(found: Information, out: Console) -> None:
         Text(
             f"Over {found.worlds:,} plausible worlds {found.best} is best on average: {dollars(difference.mean)} ahead "
             f"of {found.next} (90 % of worlds: {dollars(difference.low)} to {dollars(difference.high)}), and ahead in "
-            f"{found.ahead:.0%} of them. Knowing everything before choosing would be worth "
+            f"{100 * found.ahead:.0f} % of them. Knowing everything before choosing would be worth "
             f"{_interval(found.everything.value)}."
         )
     )
@@ -34,9 +34,9 @@ def show_information(found: Information, out: Console) -> None:
         out.print(Text(f"Of hardly any use for this choice: {'; '.join(idle)}."))
     out.print(
         Text(
-            f"Worth: what choosing after it gains in expected present value, with its {SHOWN:.0%} interval; what it "
-            "costs to find out is not taken off. Narrows: share of the difference's variance that goes. What narrows "
-            "much and is worth nothing would not change the choice.",
+            f"Worth: what choosing after it gains in expected present value, with its {100 * SHOWN:.0f} % interval; "
+            "what it costs to find out is not taken off. Narrows: share of the difference's variance that goes. What "
+            "narrows much and is worth nothing would not change the choice.",
             style="dim",
         )
     )
@@ -92,7 +92,9 @@ def _table(heading: str, known: list[Known]) -> Table:
     for one in known:
         removed = one.worth.removed
         table.add_row(
-            Text(one.words), _interval(one.worth.value), f"{removed.mean:.0%} ({removed.low:.0%} to {removed.high:.0%})"
+            Text(one.words),
+            _interval(one.worth.value),
+            f"{100 * removed.mean:.0f} % ({100 * removed.low:.0f} to {100 * removed.high:.0f} %)",
         )
     return table
 

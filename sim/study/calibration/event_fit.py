@@ -13,6 +13,7 @@ from sim.inputs.scenario import Scenario
 from sim.study.calibration.approximate_bayes import Floats, Posterior, sample
 from sim.study.calibration.event_model import Disclosure, EventModel, scaled_down
 from sim.study.calibration.event_summaries import excess_leaving, summaries
+from sim.study.intervals import SHOWN, Estimate
 from sim.study.run import cores, pool
 
 COMPLAINING = "people.complaint_rate"
@@ -46,7 +47,7 @@ OF_A_SALE = ("people.trace_chance_ordinary", "people.patience_median", "people.l
 OF_A_BREACH = ("people.severity_breach", "people.patience_median", "people.leaving_rate")
 
 PEOPLE, PARTICLES, GENERATIONS, MOST_PEOPLE = 5_000, 400, 5, 100_000
-LEVEL = 0.90  # of every interval
+LEVEL = SHOWN  # of every interval
 DETERMINED, NARROWED = 0.75, 0.25  # share of the prior's variance that the data take away
 TOGETHER = 0.5  # correlation from which two parameters are said to be known together only
 END = 0.03  # share of a range from either end within which an estimate is pressed against it
@@ -83,7 +84,7 @@ class EventFit:
     estimates: tuple[Estimated, ...]
     together: tuple[tuple[str, str, float], ...]  # pairs and their correlation
     people: int  # simulated customers affected
-    excess: float  # share of those affected who left beyond what the others' leaving lets expect
+    excess: Estimate  # share of those affected who left beyond what the others' leaving lets expect
     posterior: Posterior
     remarks: tuple[str, ...]
 

@@ -20,9 +20,10 @@ def scenario_toml(found: EventFit, base: str, folder: Path) -> str:
     import tomlkit
 
     name = harmless(Path(found.event.label).name)
+    level = f"{100 * LEVEL:.0f} %"
     document = tomlkit.document()
     for line in _ABOUT:
-        document.add(tomlkit.comment(line.format(level=f"{LEVEL:.0%}")))
+        document.add(tomlkit.comment(line.format(level=level)))
     for first, second, correlation in found.together:
         document.add(tomlkit.comment(f"Known together only: {first} and {second} (correlation {correlation:.2f})."))
     document.add(tomlkit.nl())
@@ -34,7 +35,7 @@ def scenario_toml(found: EventFit, base: str, folder: Path) -> str:
         group, _, key = one.name.partition(".")
         table = groups.setdefault(group, tomlkit.table())
         table.add(key, short(one.median))
-        table[key].comment(f"{LEVEL:.0%}: {plain(short(one.low))} to {plain(short(one.high))}; {one.verdict}")
+        table[key].comment(f"{level}: {plain(short(one.low))} to {plain(short(one.high))}; {one.verdict}")
     for group, table in groups.items():
         document.add(group, table)
     return tomlkit.dumps(document)

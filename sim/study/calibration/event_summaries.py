@@ -6,9 +6,11 @@ disclosure they do soon after.
 
 import numpy as np
 import numpy.typing as npt
+from scipy.special import ndtri
 
 from sim.inputs.company_files.event_file import Event, Floats
 from sim.study.calibration.event_model import ratio_before
+from sim.study.intervals import SHOWN, Estimate
 
 _STARTS = (0, 1, 2, 4, 8, 14, 24, 48)  # months after the disclosure at which windows of leaving begin
 _COARSE = (0, 2, 6, 12, 24)  # and those of complaints, and of people asked
@@ -38,14 +40,22 @@ def summaries(event: Event, complaints: bool) -> Floats:
     return np.array(found)
 
 
-def excess_leaving(event: Event) -> float:
-    """Share of those affected who left over the whole time beyond what the others' leaving lets expect."""
+def excess_leaving(event: Event) -> Estimate:
+    """Share of those affected who left over the whole time beyond what the others' leaving lets expect.
+
+    Its interval takes leavings for independent and few (Poisson), and counts the doubt about how readily those affected
+    left before.
+    """
     months = slice(event.before, None)
     affected, others = event.affected, event.others
-    ratio = float(np.exp(ratio_before(event)[0]))
-    expected = ratio * others.left[months] / np.maximum(others.customers[months], 1.0)
+    log_ratio, spread = ratio_before(event)
     here = affected.customers[months]
-    return float((affected.left[months] - here * expected).sum() / here[0])
+    weight = float(np.exp(log_ratio)) * here / np.maximum(others.customers[months], 1.0)
+    left, expected = affected.left[months].sum(), weight @ others.left[months]
+    variance = left + weight**2 @ others.left[months] + (spread * expected) ** 2
+    half = float(ndtri(0.5 + SHOWN / 2.0)) * float(np.sqrt(variance))
+    beyond = float(left - expected)
+    return Estimate(beyond, beyond - half, beyond + half).scaled(1.0 / float(here[0]))
 
 
 def _windows(starts: tuple[int, ...], before: int, after: int) -> list[slice]:
