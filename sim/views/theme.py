@@ -16,6 +16,9 @@ _STYLE = """
 /* figures: a rule above, no boxes */
 [class*="st-key-figures"] [data-testid="stMetric"] { border-top: 2px solid currentColor; padding-top: .55rem; }
 [class*="st-key-figures"] [data-testid="stMetricValue"] { font-variant-numeric: tabular-nums; }
+[class*="st-key-figures"] div:has(> [data-testid="stMetricDelta"]) { flex-wrap: wrap; }
+/* the accent is dark enough for white words on it, and so too dark for words in it by night */
+.stSlider [role="group"] p, .stButtonGroup [aria-checked="true"] p { color: light-dark(#10151A, #ECE9E1); }
 /* levers: close together, read as one panel */
 .st-key-levers [data-testid="stSlider"] { margin-bottom: -1.15rem; }
 .st-key-levers h3 { padding: .5rem 0 0; }

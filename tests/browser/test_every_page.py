@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from sim.views.pages import PAGES, Entry
-from sim.views.state import START, Study, link
+from sim.views.state import FIRST_PAGE, START, Study, link
 from tests.browser.seen import finished
 
 pytestmark = pytest.mark.browser
@@ -24,7 +24,7 @@ SERIOUS = ("serious", "critical")
 def small_world(page: str) -> str:
     """The path of a link that opens a page on a small market, so that it is finished soon."""
     study = replace(Study.of(START).with_settings({"market.people": 400, "market.months": 12}), page=page)
-    return f"{page}?s={quote(link(study), safe='~,=')}"
+    return f"{'' if page == FIRST_PAGE else page}?s={quote(link(study), safe='~,=')}"
 
 
 @pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.key)

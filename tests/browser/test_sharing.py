@@ -1,5 +1,6 @@
 """Links in a browser: what is shared opens in a fresh one as it was; a damaged or old link says so and still opens."""
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 from urllib.parse import quote
@@ -27,13 +28,17 @@ def visit(browser: Browser, address: str) -> Visit:
     return opened
 
 
-def test_a_shared_link_opens_elsewhere_as_it_was(visit: Visit) -> None:
-    here = visit(link(SMALL))
-    price = here.get_by_role("slider", name="Price of a record")
+def one_cent_more(page: Page) -> None:
+    price = page.get_by_role("slider", name="Price of a record")
     price.focus()
     price.press("ArrowRight")
-    expect(here.get_by_text("Your last change").first).to_be_visible(timeout=PATIENCE)
-    finished(here)
+    expect(page.get_by_text("Your last change").first).to_be_visible(timeout=PATIENCE)
+    finished(page)
+
+
+def test_a_shared_link_opens_elsewhere_as_it_was(visit: Visit) -> None:
+    here = visit(link(SMALL))
+    one_cent_more(here)
     here.get_by_role("button", name="Share").click()
     shared = here.get_by_test_id("stPopoverBody").get_by_test_id("stCode").inner_text().strip()
     assert "data_market.price=0.21" in shared
@@ -46,11 +51,7 @@ def test_a_shared_link_opens_elsewhere_as_it_was(visit: Visit) -> None:
 
 def test_the_address_itself_is_a_link_so_that_reloading_loses_nothing(visit: Visit) -> None:
     here = visit(link(SMALL))
-    price = here.get_by_role("slider", name="Price of a record")
-    price.focus()
-    price.press("ArrowRight")
-    expect(here.get_by_text("Your last change").first).to_be_visible(timeout=PATIENCE)
-    finished(here)
+    one_cent_more(here)
     here.reload()
     expect(here.get_by_role("slider", name="Price of a record")).to_have_value("0.21", timeout=PATIENCE)
 
@@ -70,8 +71,6 @@ def test_a_damaged_link_names_the_place_and_the_value_and_still_opens(visit: Vis
 
 
 def test_an_old_link_says_so_and_still_opens(visit: Visit) -> None:
-    import hashlib
-
     body = link(SMALL).split("~", 2)[2].replace("by=", "by=0.0.1-before-", 1)
     there = visit(f"1~{hashlib.sha256(body.encode()).hexdigest()[:8]}~{body}")
     expect(there.get_by_text("The link is an older one")).to_be_visible(timeout=PATIENCE)
