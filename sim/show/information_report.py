@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from sim.show.wording import dollars
+from sim.show.wording import dollars, moved_ranges
 from sim.study.certainty.information import Information, Known
 from sim.study.intervals import SHOWN, Estimate
 
@@ -44,7 +44,8 @@ def show_information(found: Information, out: Console) -> None:
         Text(
             f"{found.worlds:,} worlds of {found.people:,} people, each lived {found.replicates} times; "
             f"{len(found.parameters)} parameters move over their ranges, what a company knows of itself stays. "
-            "Choices are valued on worlds that they were not learned from: figures are rather too small.",
+            "Choices are valued on worlds that they were not learned from: figures are rather too small."
+            f"{moved_ranges({key: found.scenario[key] for key in found.scenario.differs}, found.parameters)}",
             style="dim",
         )
     )

@@ -1,6 +1,7 @@
 """Numbers and verdicts in words: never a verdict without its interval and what it turns on."""
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Mapping
+from typing import Any
 
 from sim.inputs.parameters import PARAMETERS
 from sim.study.certainty.turning import HORIZON, TurningPoint, TurnsOn
@@ -207,13 +208,16 @@ def how_it_was_asked(comparison: Comparison) -> str:
     return (
         f"{how_it_was_lived(comparison)} Intervals cover chance only, not "
         f"doubt about the assumptions{to_ask}.{saved}{_how_it_was_tried(tried)}{how_it_was_doubted(comparison)}"
-        f"{moved_ranges(comparison, _tried(comparison))}"
+        f"{moved_ranges(comparison.differs, _tried(comparison))}"
     )
 
 
-def moved_ranges(comparison: Comparison, tried: Container[str]) -> str:
-    """Of the assumptions tried, those whose value here lies beyond the plausible range, and what stood in its place."""
-    entries = [(PARAMETERS[key], value) for key, value in comparison.differs.items() if key in PARAMETERS]
+def moved_ranges(differs: Mapping[str, Any], tried: Container[str]) -> str:
+    """Of the assumptions tried, those whose value here lies beyond the plausible range, and what stood in its place.
+
+    differs: the scenario's values that are not the defaults.
+    """
+    entries = [(PARAMETERS[key], value) for key, value in differs.items() if key in PARAMETERS]
     beyond = [entry.name for entry, value in entries if entry.name in tried and not entry.is_plausible(value)]
     if not beyond:
         return ""

@@ -103,7 +103,7 @@ def what_turns_it(comparison: Comparison, answer: TurnsOn | None) -> None:
     st.caption(
         f"One assumption at a time is taken to either end of its plausible range, with {answer.people:,} people "
         f"and {answer.replicates} replicates."
-        + escaped(wording.moved_ranges(comparison, {point.key for point in answer.points}))
+        + escaped(wording.moved_ranges(comparison.differs, {point.key for point in answer.points}))
     )
 
 

@@ -110,9 +110,7 @@ def test_a_workshop_from_start_to_debrief(browser: Browser, server: Server) -> N
     console.get_by_text("Show teams' names").click()
     expect(screen.get_by_text("Red", exact=True)).to_be_visible(timeout=PATIENCE)
     for phone in phones:
-        assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], (
-            "no scrolling sideways"
-        )
+        assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], "no scrolling sideways"
 
     console.get_by_role("button", name="End the session").click()
     expect(console.get_by_text("The debrief, to print and as a table")).to_be_visible(timeout=PATIENCE)

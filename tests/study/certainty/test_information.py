@@ -1,6 +1,7 @@
 """The value of information on a choice among policies: figures hang together, and the command tells them."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -45,6 +46,16 @@ def test_report_says_how_it_was_asked(found: Information) -> None:
         show_information(found, out)
     text = " ".join(shown.get().split())
     assert "64 worlds of 300 people, each lived 2 times" in text and "Knowing everything" in text
+
+
+def test_report_tells_which_ranges_were_moved_to_hold_what_the_scenario_says(found: Information) -> None:
+    """California's fines lie outside the plausible range of fines in general."""
+    out = console()
+    with out.capture() as shown:
+        show_information(replace(found, scenario=sim.load("california")), out)
+        show_information(found, out)
+    text = " ".join(shown.get().split())
+    assert text.count("As set here, law.fine_median and law.fine_spread lie outside their ranges") == 1
 
 
 def test_trials_find_more_where_there_is_more_to_find() -> None:
