@@ -15,12 +15,13 @@ if TYPE_CHECKING:
     from sim.study.compare import compare as compare
     from sim.study.robustness import robustness as robustness
     from sim.study.run import run as run
+    from sim.study.search import search as search
     from sim.study.sensitivity import sensitivity as sensitivity
     from sim.study.sweeps.results import Results as Results
     from sim.study.sweeps.sweep import sweep as sweep
 
 __version__ = "0.1.0"
-__all__ = ["Results", "__version__", "compare", "load", "robustness", "run", "sensitivity", "sweep"]
+__all__ = ["Results", "__version__", "compare", "load", "robustness", "run", "search", "sensitivity", "sweep"]
 
 # Imported when first used: `import sim` stays light, and the command can list scenarios without the compiler.
 _DOORS = {
@@ -28,6 +29,7 @@ _DOORS = {
     "compare": "sim.study.compare",
     "robustness": "sim.study.robustness",
     "run": "sim.study.run",
+    "search": "sim.study.search",
     "sensitivity": "sim.study.sensitivity",
     "sweep": "sim.study.sweeps.sweep",
     "Results": "sim.study.sweeps.results",

@@ -17,6 +17,7 @@ from sim.cli.polite import STOPPED, polite
 from sim.cli.results import results
 from sim.cli.robust import robust
 from sim.cli.scenarios import scenarios
+from sim.cli.search import search
 from sim.cli.sensitivity import sensitivity
 from sim.cli.serve import serve
 from sim.cli.story import story
@@ -42,6 +43,7 @@ To go on:
   twenty-cents scenarios show magazine --full > mine.toml
   twenty-cents robust magazine        which policy holds up in plausible worlds
   twenty-cents sensitivity magazine   which parameters the answer depends on
+  twenty-cents search magazine        the best policy over all its fields
   twenty-cents sweep magazine --vary data_market.price=0.05:0.40:8 --out prices
   twenty-cents results prices         what the sweep has found
   twenty-cents evidence people        what each number rests on
@@ -63,6 +65,7 @@ cli.command()(verify)
 cli.command("map")(pay_map)
 cli.command("value-of-information")(information)
 cli.command()(robust)
+cli.command()(search)
 cli.command()(sensitivity)
 cli.command()(sweep)
 cli.command()(results)

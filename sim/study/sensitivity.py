@@ -6,6 +6,7 @@ whatever ends it. Every point of the design has its own luck (market.seed), whic
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -142,6 +143,8 @@ def inquiry(
 ) -> Inquiry:
     """What is asked, checked. Raises InputError."""
     check_scenario(scenario)
+    if find_spec("SALib") is None:
+        raise InputError("Sensitivity needs SALib: pip install 'twenty-cents[batch]'")
     if method not in METHODS:
         raise InputError(f"--method {method}: choose one of {', '.join(METHODS)}")
     chosen = policy or next((key for key, one in scenario.policies.items() if sells(scenario, one)), None)

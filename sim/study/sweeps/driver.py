@@ -167,9 +167,10 @@ def _fail(why: str, standing: Standing, dataset: Dataset) -> NoReturn:
 
 
 def kept(standing: Standing, dataset: Dataset) -> str:
-    """What is kept and how to go on."""
+    """What is kept, as it lies there, and how to go on."""
+    there = Dataset(dataset.store, dataset.manifest).rows_there
     return (
-        f"{standing.there:,} of {standing.to_do:,} rows are kept in {dataset.store.address}. To go on, ask for the "
+        f"{there:,} of {standing.to_do:,} rows are kept in {dataset.store.address}. To go on, ask for the "
         "same again with --resume."
     )
 
