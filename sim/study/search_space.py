@@ -97,7 +97,7 @@ def values_of(policy: Policy, fields: tuple[str, ...], scenario: Scenario) -> di
 
 
 def _last_change(scenario: Scenario) -> int:
-    """Half of the months: of a sale begun late, most of what it does would lie beyond the horizon and not be counted."""
+    """Half of the months: of a sale begun late, most of what it does would lie beyond the horizon, uncounted."""
     return max(int(scenario["market.months"]) // 2, 2)
 
 
