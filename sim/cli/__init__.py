@@ -1,5 +1,6 @@
 """The command `twenty-cents`: compare policies, look at scenarios, open the app."""
 
+import io
 import sys
 from typing import Annotated
 
@@ -92,6 +93,9 @@ def begin(
 
 def main() -> None:
     """The command's entry."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a sign that the terminal does not have ends nothing
     try:
         cli(prog_name="twenty-cents")
     except KeyboardInterrupt:

@@ -35,6 +35,10 @@ def polite(command: Callable[Asked, None]) -> Callable[Asked, None]:
             _leave("Stopped.", STOPPED)
         except MemoryError:
             _leave("There is not enough memory for this; try fewer people (--people).", FAILED)
+        except OSError as error:
+            if os.environ.get(DEBUG):
+                raise
+            _leave(f"The computer cannot read or write {error.filename or 'this'}: {error.strerror or error}.", FAILED)
         except Exception as error:
             if os.environ.get(DEBUG):
                 raise

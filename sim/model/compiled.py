@@ -9,8 +9,10 @@ No `fastmath` and no `parallel`: results do not depend on the number of threads,
 
 import hashlib
 import os
+import stat
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -27,23 +29,47 @@ def _source_digest() -> str:
     return digest.hexdigest()[:16]
 
 
-def _cache_folder() -> Path:
-    """Where machine code is kept: TWENTY_CENTS_CACHE, else the user's cache folder, else a temporary one."""
-    choices = [os.environ.get("TWENTY_CENTS_CACHE"), os.environ.get("XDG_CACHE_HOME"), os.path.expanduser("~/.cache")]
-    for base in [*choices, tempfile.gettempdir()]:
-        if not base or not os.path.isabs(base):
-            continue
-        folder = Path(base) / "twenty-cents" / _source_digest()
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError:
-            continue
-        if os.access(folder, os.W_OK):
+def _cache_folder() -> Path | None:
+    """Where machine code is kept: TWENTY_CENTS_CACHE, else the user's cache folder, else one among temporary files.
+
+    None where nothing can be written. What is kept is run, so a temporary folder must be the user's own.
+    """
+    for base in (
+        os.environ.get("TWENTY_CENTS_CACHE"),
+        os.environ.get("XDG_CACHE_HOME"),
+        os.path.expanduser("~/.cache"),
+    ):
+        if base and os.path.isabs(base) and (folder := _made(Path(base) / "twenty-cents")):
             return folder
-    return Path(tempfile.mkdtemp(prefix="twenty-cents-"))
+    try:
+        mine = Path(tempfile.gettempdir()) / f"twenty-cents-{getattr(os, 'getuid', lambda: 0)()}"
+        mine.mkdir(mode=0o700, exist_ok=True)
+        return _made(mine) if _is_private(mine) else Path(tempfile.mkdtemp(prefix="twenty-cents-"))
+    except OSError:
+        return None
 
 
-numba.config.CACHE_DIR = str(_cache_folder())  # type: ignore[attr-defined]
+def _made(base: Path) -> Path | None:
+    """The folder for these sources, if it can be written to."""
+    folder = base / _source_digest()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return folder if os.access(folder, os.W_OK) else None
+
+
+def _is_private(folder: Path) -> bool:
+    """Whether nobody else can have put anything there; elsewhere than on Unix, temporary files are the user's own."""
+    found = folder.lstat()
+    return os.name != "posix" or (
+        stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid() and not found.st_mode & 0o022
+    )
+
+
+_CACHE = _cache_folder()
+if _CACHE is not None:
+    numba.config.CACHE_DIR = str(_CACHE)  # type: ignore[attr-defined]
 
 
 def part(function: _Function) -> _Function:
@@ -54,5 +80,25 @@ def part(function: _Function) -> _Function:
 
 def kernel(function: _Function) -> _Function:
     """Compile a loop over people: kept on disk, and without the interpreter lock while it runs."""
-    compiled: Any = numba.njit(cache=True, nogil=True, error_model="numpy")(function)
+    compiled: Any = numba.njit(cache=_CACHE is not None, nogil=True, error_model="numpy")(function)
+    if _CACHE is not None:
+        _forgive(compiled._cache)
     return cast(_Function, compiled)
+
+
+def _forgive(cache: Any) -> None:
+    """Compile again where kept machine code cannot be read, and go on where it cannot be kept: a disk may be full."""
+    load, save = cache.load_overload, cache.save_overload
+
+    def load_or_nothing(*asked: Any) -> Any:
+        try:
+            return load(*asked)
+        except Exception:  # whatever unpickling a damaged file raises
+            cache.flush()
+            return None
+
+    def save_if_possible(*given: Any) -> None:
+        with suppress(OSError):
+            save(*given)
+
+    cache.load_overload, cache.save_overload = load_or_nothing, save_if_possible

@@ -1,0 +1,131 @@
+"""The command where the computer does not help: full disks, damaged caches, no home, odd names, other locales."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SMALL = ["--people", "200", "--months", "4", "--replicates", "2", "--policies", "sell-quietly", "--no-why"]
+NOWHERE = "/proc/nowhere"  # no folder can be made there, whoever asks
+
+
+def twenty_cents(*words: str, before: str = "", **settings: str) -> subprocess.CompletedProcess[str]:
+    """The command in a process of its own. before: Python that is run in it first."""
+    line = [sys.executable, "-c", f"{before}\nfrom sim.cli import main\nmain()", *words]
+    return subprocess.run(
+        line, env=os.environ | settings, capture_output=True, text=True, check=False, encoding="utf-8"
+    )
+
+
+def lived(done: subprocess.CompletedProcess[str]) -> dict[str, object]:
+    """The result that was printed, after a look that nothing went wrong."""
+    assert (done.returncode, done.stderr) == (0, "")
+    found: dict[str, object] = json.loads(done.stdout)
+    return found
+
+
+@pytest.fixture(scope="module")
+def usual() -> dict[str, object]:
+    return lived(twenty_cents("compare", *SMALL, "--json"))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("damage", [b"", b"garbage\n", None], ids=["emptied", "overwritten", "cut short"])
+def test_damaged_machine_code_is_made_again(tmp_path: Path, usual: dict[str, object], damage: bytes | None) -> None:
+    cache = {"TWENTY_CENTS_CACHE": str(tmp_path)}
+    lived(twenty_cents("compare", *SMALL, "--json", **cache))
+    kept = [file for file in tmp_path.rglob("*") if file.is_file()]
+    assert kept
+    for file in kept:
+        file.write_bytes(file.read_bytes()[:100] if damage is None else damage)
+    assert lived(twenty_cents("compare", *SMALL, "--json", **cache)) == usual
+    assert all(file.read_bytes() != damage for file in kept if file.suffix == ".nbi")
+
+
+@pytest.mark.slow
+def test_no_home_no_cache_and_no_temporary_folder(usual: dict[str, object]) -> None:
+    """Nothing can be kept anywhere, and the numbers are the same."""
+    nothing = "import tempfile; tempfile._candidate_tempdir_list = list"
+    places = {"HOME": NOWHERE, "XDG_CACHE_HOME": NOWHERE, "TWENTY_CENTS_CACHE": NOWHERE, "MPLCONFIGDIR": NOWHERE}
+    assert lived(twenty_cents("compare", *SMALL, "--json", before=nothing, **places)) == usual
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere temporary files are the user's own")
+def test_machine_code_is_not_taken_from_a_folder_that_others_can_write_to(tmp_path: Path) -> None:
+    """What lies in it is run: a folder prepared by somebody else is left alone."""
+    prepared = tmp_path / f"twenty-cents-{os.getuid()}"
+    prepared.mkdir()
+    prepared.chmod(0o777)
+    places = {"HOME": NOWHERE, "XDG_CACHE_HOME": NOWHERE, "TWENTY_CENTS_CACHE": NOWHERE, "TMPDIR": str(tmp_path)}
+    line = "from sim.model.compiled import _CACHE; print(_CACHE)"
+    done = subprocess.run(
+        [sys.executable, "-c", line], env=os.environ | places, capture_output=True, text=True, check=True
+    )
+    assert Path(done.stdout.strip()).parent == tmp_path
+    assert list(prepared.iterdir()) == []
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
+def test_a_full_disk_behind_the_output_is_told() -> None:
+    with open("/dev/full", "w") as full:
+        line = [sys.executable, "-m", "sim", "scenarios", "--json"]
+        done = subprocess.run(line, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 1
+    assert "No space left on device" in done.stderr and "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="limits of a process are Unix's")
+def test_a_disk_that_fills_up_leaves_what_was_there(tmp_path: Path) -> None:
+    out = tmp_path / "results"
+    out.mkdir()
+    (out / "result.json").write_text("from before")
+    full = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))"
+    done = twenty_cents("compare", *SMALL, "--out", str(out), before=full)
+    assert done.returncode == 2 and "could not be written" in done.stderr and "Traceback" not in done.stderr
+    assert [file.name for file in tmp_path.rglob("*")] == ["results", "result.json"]
+    assert (out / "result.json").read_text() == "from before"
+
+
+def test_a_folder_that_cannot_be_written_to_is_told() -> None:
+    done = twenty_cents("compare", *SMALL, "--out", f"{NOWHERE}/results")
+    assert done.returncode == 2 and NOWHERE in done.stderr and "Traceback" not in done.stderr
+
+
+def test_odd_names_line_ends_and_a_byte_order_mark(tmp_path: Path, usual: dict[str, object]) -> None:
+    folder = tmp_path / "Größe 東京 #1 %20"
+    folder.mkdir()
+    file = folder / "שלום.toml"
+    file.write_bytes(b'title = "two lines"\r\n\r\n[money]\r\nmargin = 15.0\r\n')
+    found = lived(twenty_cents("compare", str(file), *SMALL, "--json"))
+    assert found["digest"] == usual["digest"]
+    done = twenty_cents("compare", str(file), *SMALL, "--out", str(folder / "out ü"))
+    assert done.returncode == 0 and (folder / "out ü" / "result.json").is_file()
+
+
+def test_a_terminal_that_lacks_signs_ends_nothing() -> None:
+    settings = {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0", "LC_ALL": "C"}
+    line = [sys.executable, "-m", "sim", "compare", *SMALL]
+    done = subprocess.run(line, env=os.environ | settings, capture_output=True, check=False)
+    assert done.returncode == 0 and b"Traceback" not in done.stderr
+    assert b"Sell quietly" in done.stdout
+
+
+@pytest.mark.skipif(shutil.which("locale") is None, reason="locales cannot be listed")
+def test_decimal_commas_of_a_locale_change_no_number(usual: dict[str, object]) -> None:
+    names = subprocess.run(["locale", "-a"], capture_output=True, text=True, check=True).stdout.split()
+    commas = next((name for name in names if name.startswith(("de_", "fr_", "es_"))), "de_DE.UTF-8")
+    before = "import locale, contextlib\nwith contextlib.suppress(locale.Error): locale.setlocale(locale.LC_ALL, '')"
+    assert lived(twenty_cents("compare", *SMALL, "--json", before=before, LC_ALL=commas)) == usual
+
+
+def test_two_runs_into_one_folder_leave_one_whole_result(tmp_path: Path) -> None:
+    line = [sys.executable, "-m", "sim", "compare", *SMALL, "--out", str(tmp_path / "one")]
+    runs = [subprocess.Popen([*line, "--seed", str(seed)], stdout=subprocess.DEVNULL) for seed in (1, 2)]
+    assert [run.wait() for run in runs] == [0, 0]
+    found = json.loads((tmp_path / "one" / "result.json").read_text(encoding="utf-8"))
+    assert found["seed"] in (1, 2)
+    assert [place.name for place in tmp_path.iterdir()] == ["one"]
