@@ -110,7 +110,7 @@ def who_left(comparison: Comparison) -> charts.Chart:
     marks = list(MARKS)
     y = alt.Y("policy:N", sort=[one.label for one in results], title=None, axis=above(-37))
     offset = alt.YOffset("attitude:N", sort=marks, scale=alt.Scale(range=[32, GROUP - 22]))
-    x = alt.X("value:Q", title="customers who leave earlier", axis=alt.Axis(tickCount=5, format="~s", grid=True))
+    x = alt.X("value:Q", title="customers who leave earlier", axis=alt.Axis(tickCount=5, format=",~f", grid=True))
     legend = alt.Legend(
         title=None, orient="top", columns=alt.ExprRef("width < 420 ? 1 : 3"), labelLimit=0, symbolSize=90
     )

@@ -80,7 +80,7 @@ def arrive(page: str) -> str | None:
     except (InputError, RunError) as error:
         opened = Opened(study(), (str(error),))
     st.session_state[_OPENED] = opened
-    change(opened.study)
+    look(opened.study)
     return opened.study.page
 
 
