@@ -51,7 +51,8 @@ def how_sure(answer: Answer) -> str:
     if answer.problem:
         return f":small[:gray[{escaped(times[0].upper() + times[1:])}; no more, because: {escaped(answer.problem)}]]"
     if not answer.finished:
-        return f":small[:gray[{escaped(f'A first answer, {times}; it is being made surer.')}]]"
+        going_on = f"A first answer, {times}; it is being made surer, up to {answers.CAP} times where it needs to be."
+        return f":small[:gray[{escaped(going_on)}]]"
     if answer.settled:
         return f":small[:gray[{escaped(times[0].upper() + times[1:])}.]]"
     unsure = [one.label for one in found.policies.values() if not one.difference.settled]
