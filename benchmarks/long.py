@@ -1,8 +1,9 @@
-"""What takes a quarter of an hour: parameters found again from events that the model itself made. `make bench-long`."""
+"""What takes long: parameters found again from events that the model made, and the app in a hurry."""
 
 import statistics
 import time
 
+from benchmarks import hurried
 from benchmarks.table import Row, show
 from sim.study.calibration.event_fit import OF_A_SALE, fit_event
 from tests.study.calibration.event_cases import SOLD, found_again, hundred_found_again, made, shape, world
@@ -42,4 +43,4 @@ def rows() -> list[Row]:
 
 
 if __name__ == "__main__":
-    show(rows())
+    show([*rows(), *hurried.rows()])

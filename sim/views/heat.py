@@ -8,18 +8,18 @@ import altair as alt
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+from contourpy import contour_generator
 
 from sim.show import wording
 from sim.show.parameter_words import short
-from sim.study.maps.crossing import sign_changes
 from sim.study.sweeps.pivot import Pivot
 from sim.views.charts import COLOURS, GREY, Chart
 from sim.views.pay_map import INK
-from sim.views.what_moves import unit, words
+from sim.views.what_moves import unit, value, words
 
 Floats = npt.NDArray[np.float64]
 SIDES = ("#D0763F", "#F4EFE2", "#3F9485")  # below zero, zero, above it: light enough for dark signs
-ROW, LEAST = 34, 200  # pixels
+ROW, AROUND = 34, 150  # pixels: of a row of cells, and of legend and titles
 AHEAD, BEHIND, OPEN = "+", "\u2212", "?"  # in the cells, so that colour is not the only cue
 
 
@@ -71,10 +71,10 @@ def _heat(pivot: Pivot) -> Chart:
             x=alt.X("middle_x:Q"), y=alt.Y("middle_y:Q"), text="sign:N", tooltip=told
         ),
     ]
-    if steps := [*_steps(values)]:
-        line = alt.Chart(pd.DataFrame(steps)).mark_rule(strokeWidth=3, color=INK, strokeCap="round")
-        layers.append(line.encode(**ends))
-    return alt.layer(*layers).properties(height=max(LEAST, ROW * len(wide)))
+    if points := [*_break_even(values)]:
+        line = alt.Chart(pd.DataFrame(points)).mark_line(strokeWidth=2.5, color=INK)
+        layers.append(line.encode(x=x, y=y, detail="line:N", order="place:Q"))
+    return alt.layer(*layers).properties(height=AROUND + ROW * len(wide))
 
 
 def _cells(pivot: Pivot) -> Iterator[dict[str, Any]]:
@@ -86,26 +86,25 @@ def _cells(pivot: Pivot) -> Iterator[dict[str, Any]]:
         yield {
             **{"x": column - 0.5, "x2": column + 0.5, "y": row - 0.5, "y2": row + 0.5},
             **{"middle_x": column, "middle_y": row, "value": one["mean"], "sign": sign},
-            **{"down": _said(one[down]), "across": _said(one[across]), "mean": amount(pivot, one["mean"])},
-            "interval": f"{amount(pivot, one['low'])} to {amount(pivot, one['high'])}"
-            if one["low"] == one["low"]
-            else "",
+            **{"down": _said(down, one[down]), "across": _said(across, one[across])},
+            "mean": amount(pivot, one["mean"]),
+            "interval": " to ".join(amount(pivot, one[end]) for end in ("low", "high") if one[end] == one[end]),
         }
 
 
-def _steps(values: Floats) -> Iterator[dict[str, float]]:
-    """Break-even as steps: where the mean changes its sign along a row, and along a column."""
-    for row, line in enumerate(values):
-        for at, _ in sign_changes(np.arange(len(line), dtype=float), np.nan_to_num(line)):
-            yield {"x": at, "x2": at, "y": row - 0.5, "y2": row + 0.5}
-    for column, line in enumerate(values.T):
-        for at, _ in sign_changes(np.arange(len(line), dtype=float), np.nan_to_num(line)):
-            yield {"x": column - 0.5, "x2": column + 0.5, "y": at, "y2": at}
+def _break_even(values: Floats) -> Iterator[dict[str, float]]:
+    """Where the mean is zero: lines between the middles of cells, each point with the number of its line."""
+    if min(values.shape) < 2:
+        return
+    lines: Any = contour_generator(z=np.ma.masked_invalid(values)).lines(0.0)
+    for number, line in enumerate(lines):
+        for place, (x, y) in enumerate(line.tolist()):
+            yield {"line": number, "place": place, "x": x, "y": y}
 
 
 def _axis(channel: Any, key: str, values: list[Any]) -> Any:
     """Cells of equal width, named by their values."""
-    labels = json.dumps([_said(value) for value in values])
+    labels = json.dumps([_said(key, value) for value in values])
     above = {"titleAngle": 0, "titleAlign": "left", "titleAnchor": "end", "titleX": 0, "titleY": -12}
     look: dict[str, Any] = {} if channel is alt.X else above
     axis = alt.Axis(
@@ -152,5 +151,8 @@ def _told(pivot: Pivot) -> dict[str, str]:
     return {**names, "mean": pivot.of.name.replace("_", " "), "interval": "90 % interval"}
 
 
-def _said(value: Any) -> str:
-    return short(float(value)) if isinstance(value, float | int) and not isinstance(value, bool) else str(value)
+def _said(key: str, at: Any) -> str:
+    """A value of a varied key, a parameter's as its lever shows it."""
+    if isinstance(at, bool) or not isinstance(at, float | int):
+        return str(at)
+    return short(float(at)) if key.startswith("policies.") else value(key, at)

@@ -80,7 +80,7 @@ def in_a_sentence(table: pd.DataFrame, label: str, of: str) -> str:
 
 
 def summary(found: Results, of: str) -> pd.DataFrame:
-    """A row a policy: the mean over all points with its interval, and the share of points above zero."""
+    """A row a policy beside the baseline: mean over all points with its interval, share of points above zero."""
     money = found.meaning(of).unit == DOLLARS
 
     def amount(value: float) -> str:
@@ -94,6 +94,7 @@ def summary(found: Results, of: str) -> pd.DataFrame:
             "Above zero at": f"{row['better']:.0%} of points",
         }
         for row in found.summary(of).to_dict("records")
+        if row["policy"] != found.manifest.policies[0]
     )
 
 

@@ -25,9 +25,10 @@ def page() -> None:
     st.markdown("A sweep lives the scenario at many points of a grid and shows where a policy is ahead.")
     with st.container(horizontal=True, vertical_alignment="bottom", key="sweep-choice"):
         choose()
-        with st.popover("Begin a small one", icon=":material/play_arrow:"):
+        now = study.view.get("sweep", "")  # a popover of another name: what was begun closes it
+        with st.popover("Begin a small one", icon=":material/play_arrow:", key=f"begin-{now}"):
             begin()
-        with st.popover("Bring results", icon=":material/upload:"):
+        with st.popover("Bring results", icon=":material/upload:", key=f"bring-{now}"):
             bring()
         keep.share()
     if not (name := study.view.get("sweep") or next(iter(laid_out()), None)):

@@ -57,8 +57,9 @@ def words(key: str) -> str:
 
 
 def value(key: str, number: Value) -> str:
-    """A value as the lever shows it, else in three digits."""
-    return BY_KEY[key].said(float(number)) if key in BY_KEY else short(float(number))
+    """A value in three digits, as the lever shows it where there is one."""
+    rounded = float(f"{number:.3g}")
+    return BY_KEY[key].said(rounded) if key in BY_KEY else short(rounded)
 
 
 def unit(key: str) -> str:
