@@ -3,11 +3,11 @@
 import io
 from typing import TYPE_CHECKING
 
-from sim.inputs.company_files.csv_values import harmless
 from sim.inputs.parameters import PARAMETERS
 from sim.inputs.scenario import Scenario
 from sim.show.wording import how_it_was_asked, verdict
 from sim.study.comparison import Comparison
+from sim.study.spreadsheet import escaped
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def table_csv(comparison: Comparison) -> bytes:
     """A row a policy, each figure with its interval."""
-    return _safe(comparison.table()).to_csv(index=False).encode()
+    return escaped(comparison.table()).to_csv(index=False).encode()
 
 
 def workbook(comparison: Comparison, scenario: Scenario) -> bytes:
@@ -48,8 +48,3 @@ def assumptions(scenario: Scenario) -> "pd.DataFrame":
         {"name": name, "value": scenario[name], **{column: getattr(entry, column) for column in columns}}
         for name, entry in PARAMETERS.items()
     )
-
-
-def _safe(frame: "pd.DataFrame") -> "pd.DataFrame":
-    """Names that a spreadsheet would take for a formula are marked as text."""
-    return frame.assign(label=frame["label"].map(harmless))

@@ -17,6 +17,7 @@ from sim.study.certainty.turning import TurningPoint, TurnsOn
 from sim.study.comparison import FIGURES, Comparison, PolicyResult
 from sim.study.folder import write_folder, writing
 from sim.study.intervals import Estimate
+from sim.study.spreadsheet import writing_csv
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -213,7 +214,7 @@ def _files(comparison: Comparison) -> dict[str, Callable[[Path], Any]]:
     """How to write each file, by its name."""
     files: dict[str, Callable[[Path], Any]] = {}
     for name, frame in {"table": comparison.table(), "by_month": comparison.by_month()}.items():
-        files[f"{name}.csv"] = partial(frame.to_csv, index=False)
+        files[f"{name}.csv"] = writing_csv(frame)
         files[f"{name}.parquet"] = partial(frame.to_parquet, index=False)
     for name, kind in PICTURES.items():
         if kind == "why" and not comparison.why:

@@ -10,6 +10,7 @@ from sim.inputs.scenario import full_toml
 from sim.study.folder import json_text, write_folder, writing
 from sim.study.intervals import SHOWN
 from sim.study.robustness import Robustness
+from sim.study.spreadsheet import writing_csv
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -60,8 +61,8 @@ def save_robustness(found: Robustness, figure: "Figure", folder: Path) -> None:
     """Write policies, worlds, figure, scenario and result into a folder, whole or not at all. Raises InputError."""
     worlds = found.frame()
     files: dict[str, Callable[[Path], Any]] = {
-        "policies.csv": partial(found.table().to_csv, index=False),
-        "worlds.csv": partial(worlds.to_csv, index=False),
+        "policies.csv": writing_csv(found.table()),
+        "worlds.csv": writing_csv(worlds),
         "worlds.parquet": partial(worlds.to_parquet, index=False),
         "robust.png": figure.savefig,
         "robust.svg": figure.savefig,

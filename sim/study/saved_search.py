@@ -1,7 +1,6 @@
 """What a search found: as JSON, as TOML that a comparison reads, and as files."""
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,7 @@ from sim.inputs.scenario import Scenario, full_toml
 from sim.study.folder import json_text, write_folder, writing
 from sim.study.intervals import SHOWN
 from sim.study.search import AGAIN, OBJECTIVES, Found, Search
+from sim.study.spreadsheet import writing_csv
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -66,7 +66,7 @@ def _found(one: Found) -> dict[str, Any]:
 def save_search(found: Search, figure: "Figure", folder: Path) -> None:
     """Write policies, figure, scenario and result into a folder, beside the trials. Raises InputError."""
     files: dict[str, Callable[[Path], Any]] = {
-        "policies.csv": partial(found.table().to_csv, index=False),
+        "policies.csv": writing_csv(found.table()),
         "search.png": figure.savefig,
         "search.svg": figure.savefig,
         "policy.toml": writing(policy_toml(found.best.policy)),

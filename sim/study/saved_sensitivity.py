@@ -1,7 +1,6 @@
 """A sensitivity study as JSON and as files."""
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,7 @@ from sim.study.certainty.indices import Effect
 from sim.study.folder import json_text, write_folder, writing
 from sim.study.intervals import SHOWN
 from sim.study.sensitivity import Sensitivity
+from sim.study.spreadsheet import writing_csv
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -53,7 +53,7 @@ def _effect(effect: Effect) -> dict[str, Any]:
 def save_sensitivity(found: Sensitivity, figure: "Figure", folder: Path) -> None:
     """Write table, figure, scenario and result into a folder, whole or not at all. Raises InputError."""
     files: dict[str, Callable[[Path], Any]] = {
-        "sensitivity.csv": partial(found.table().to_csv, index=False),
+        "sensitivity.csv": writing_csv(found.table()),
         "tornado.png": figure.savefig,
         "tornado.svg": figure.savefig,
         "scenario.toml": writing(full_toml(found.scenario)),

@@ -9,6 +9,7 @@ import streamlit as st
 
 from sim.show.sweep_report import headline
 from sim.show.wording import dollars
+from sim.study import spreadsheet
 from sim.study.sweeps.columns import OUTCOMES
 from sim.study.sweeps.results import HEADLINE, Results
 from sim.views import heat, keep, session
@@ -99,4 +100,4 @@ def summary(found: Results, of: str) -> pd.DataFrame:
 
 
 def _csv(table: pd.DataFrame) -> bytes:
-    return table.to_csv(index=False).encode()
+    return spreadsheet.escaped(table).to_csv(index=False).encode()

@@ -74,6 +74,14 @@ def test_a_saved_folder_holds_everything_and_can_be_read_again(found: Comparison
     pd.testing.assert_frame_equal(pd.read_csv(folder / "by_month.csv"), found.by_month())
 
 
+def test_a_label_that_a_spreadsheet_would_compute_is_written_as_text(found: Comparison, tmp_path: Path) -> None:
+    named = {"sell-quietly": replace(found.policies["sell-quietly"], label="=HYPERLINK(1)")}
+    replace(found, policies={**found.policies, **named}).save(tmp_path)
+    labels = pd.read_csv(tmp_path / "table.csv")["label"]
+    assert "'=HYPERLINK(1)" in labels.tolist()
+    assert pd.read_parquet(tmp_path / "table.parquet")["label"].tolist() == ["Never sell", "=HYPERLINK(1)", labels[2]]
+
+
 def test_saving_again_replaces_its_own_files_and_no_others(found: Comparison, tmp_path: Path) -> None:
     (tmp_path / "diary.txt").write_text("mine")
     (tmp_path / RESULT).write_text("old")

@@ -14,6 +14,7 @@ from sim.study.folder import write_folder, writing
 from sim.study.intervals import SHOWN
 from sim.study.maps.axis import Axis
 from sim.study.maps.where_it_pays import WhereItPays
+from sim.study.spreadsheet import writing_csv
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -114,7 +115,7 @@ def save_map(found: WhereItPays, figure: "Figure", folder: Path) -> Path:
     """Write result, cells, figure and scenario into a folder, whole or not at all; returns it."""
     frame = cells(found)
     files: dict[str, Callable[[Path], Any]] = {
-        "cells.csv": partial(frame.to_csv, index=False),
+        "cells.csv": writing_csv(frame),
         "cells.parquet": partial(frame.to_parquet, index=False),
         "map.png": figure.savefig,
         "map.svg": figure.savefig,

@@ -1,15 +1,10 @@
-"""A sweep's rows as CSV, for spreadsheets, which must not take a text for a formula."""
+"""A sweep's rows as CSV, some at a time."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from sim.errors import InputError
+from sim.study.spreadsheet import escaped
 from sim.study.sweeps.results import Results
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_csv(results: Results, file: Path) -> int:
@@ -27,13 +22,3 @@ def write_csv(results: Results, file: Path) -> int:
     finally:
         part.unlink(missing_ok=True)
     return rows
-
-
-def escaped(frame: "pd.DataFrame") -> "pd.DataFrame":
-    """The frame with an apostrophe before each text that a spreadsheet would compute; numbers stay as they are."""
-    columns = {name: frame[name].map(_escaped) for name in frame.columns if frame[name].dtype.kind not in "biuf"}
-    return frame.assign(**columns)
-
-
-def _escaped(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
