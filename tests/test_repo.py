@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 TOP = {
     *(".ci", ".gitattributes", ".gitignore", ".streamlit", "Makefile", "constraints.txt", "pyproject.toml"),
-    *("CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "README.md"),
+    *("CHANGELOG.md", "CONTRIBUTING.md", "Containerfile", "LICENSE", "README.md", "SECURITY.md"),
     *("app.py", "benchmarks", "docs", "scenarios", "sim", "tests"),
 }
 LOCKS = {"uv.lock", "poetry.lock", "pylock.toml", "Pipfile.lock", "package-lock.json", "yarn.lock"}

@@ -90,6 +90,8 @@ COMPARE: Mapping[str, str] = {
     "customers_lost_to_policy": "People whose first leaving is earlier than under the baseline.",
     "people_who_know": "People who know that their record was sold, at the end or at the month's end.",
     "complaints": "Complaints, over all months or in the month.",
+    "better_in": "Replicates in which the company is better off than under the baseline.",
+    "worse_in": "Replicates in which the company is worse off than under the baseline.",
     "months_lost": "Months by which the customers lost left earlier, all together, to the last month.",
     "lost_by_attitude": "By privacy attitude: the customers lost.",
     "fundamentalist": "Those who guard their privacy closely.",
