@@ -17,7 +17,7 @@ PAGES = [
 ]
 LEFT_OUT = "..."
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
-_INDENTED = re.compile(r"(?:(?<=\n\n)|\A)((?:    \S.*\n?)+)")
+_INDENTED = re.compile(r"(?:^#.*\n|^\n|\A)((?:    \S.*\n?)+)", re.MULTILINE)
 _FILE = re.compile(r"# (\S+\.toml)\n")
 
 

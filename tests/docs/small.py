@@ -8,6 +8,9 @@ SMALLER: Mapping[str, Mapping[str, str]] = {
     "story": {"--people": "300", "--months": "24"},
     "map": {"--people": "100", "--replicates": "2", "--cells": "3"},
     "sweep": {"--people": "100", "--replicates": "2", "--workers": "1", "--n": "2", "--sample": "random"},
+    "sensitivity": {"--people": "100", "--n": "4", "--workers": "1"},
+    "robust": {"--worlds": "16", "--people": "100"},
+    "search": {"--trials": "4", "--people": "100", "--replicates": "2"},
     "value-of-information": {"--worlds": "64", "--people": "100"},
 }
 # Commands that are tried by tests of their own, and what a page says around ours.
@@ -31,4 +34,4 @@ def small(words: Sequence[str]) -> list[str]:
             rest[rest.index(option) + 1] = value
         elif option != "--sample":
             rest += [option, value]
-    return [command, *rest, *(["--yes"] if command == "sweep" and "--yes" not in rest else [])]
+    return [command, *rest, *(["--yes"] if command in ("sweep", "sensitivity") and "--yes" not in rest else [])]

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 import typer
+from _pytest.mark import ParameterSet
 from typer.testing import CliRunner
 
 from sim.cli import cli
@@ -19,6 +20,7 @@ from tests.docs.running import OURS, kept_in, ours, output
 from tests.docs.small import ELSEWHERE, small
 
 OWN = {"docs/extending.md": "tests/agreement/test_extending.py", "docs/reference.md": "tests/test_reference.py"}
+SWEEPS = ("docs/analysts.md", "docs/sweeps.md")
 PRINTED = [page for page in PAGES if "```console\n" in page.read_text(encoding="utf-8")]
 
 
@@ -26,12 +28,20 @@ def blocks_of(page: Path) -> list[Block]:
     return blocks(page.read_text(encoding="utf-8"))
 
 
+def tried_pages() -> list[ParameterSet]:
+    """The pages whose blocks are run here; sweeps, whose workers are processes, take longer than a test may."""
+    marks = {doc: [pytest.mark.slow] if name(doc) in SWEEPS else [] for doc in PAGES if name(doc) not in OWN}
+    return [pytest.param(doc, marks=some, id=name(doc)) for doc, some in marks.items()]
+
+
 def commands_of(page: Path) -> list[Command]:
     return [command for block in blocks_of(page) for command in commands(block)]
 
 
 def tried_here(words: list[str]) -> bool:
-    """Whether it can be run as it stands: no cluster, no placeholder, and no test of its own."""
+    """Whether it can be run as it stands: no cluster, no placeholder, no file of the reader's, no test of its own."""
+    if "--design" in words and not Path(words[words.index("--design") + 1]).exists():
+        return False
     placeholder = any(re.fullmatch(r"[A-Z]+(\.\w+)?", word) for word in words)
     return bool(words) and words[0] not in ELSEWHERE and not placeholder and "--cluster" not in words
 
@@ -66,11 +76,11 @@ def test_commands_and_options_that_a_page_names_are_there(doc: Path) -> None:
     assert [problem for words in said for problem in wrong_options(words)] == []
 
 
-@pytest.mark.parametrize("doc", [doc for doc in PAGES if name(doc) not in OWN], ids=name)
+@pytest.mark.parametrize("doc", tried_pages())
 def test_what_stands_in_blocks_runs(doc: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Block after block in one folder, as a reader would: files, Python and our commands, these smaller."""
     monkeypatch.chdir(tmp_path)
-    globals_of_page: dict[str, object] = {}
+    globals_of_page: dict[str, object] = {"__name__": "__main__"}
     for block in blocks_of(doc):
         if file := file_of(block):
             Path(file).write_text(block.text, encoding="utf-8")
@@ -128,9 +138,9 @@ def test_commands_print_what_the_page_says(doc: Path, tmp_path: Path) -> None:
 
 
 def test_blocks_are_read_as_they_stand() -> None:
-    text = """See `x`:
-
+    text = """# See `x`
     make app   # opens it
+
     twenty-cents compare
 
 ```console
@@ -147,15 +157,15 @@ $ twenty-cents scenarios
 title = "Mine"
 ```
 """
-    indented, console, toml = blocks(text)
-    assert [one.words for one in commands(indented)] == [["make", "app"], [OURS, "compare"]]
+    first, second, console, toml = blocks(text)
+    assert [one.words for block in (first, second) for one in commands(block)] == [["make", "app"], [OURS, "compare"]]
     story, scenarios = commands(console)
     assert paragraphs(story.printed) == ["Told.", "Much later."]
     assert (ours(story.words), kept_in(story.words)) == (["story"], "me.txt")
     assert text[story.start :].startswith("Told.")
     assert scenarios.printed == ""
     assert file_of(toml) == "mine.toml"
-    assert prose(text).startswith("See `x`:") and "make" not in prose(text)
+    assert prose(text).startswith("# See `x`") and "make" not in prose(text)
 
 
 def test_a_command_or_option_that_is_not_there_is_seen() -> None:
