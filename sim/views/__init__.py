@@ -15,8 +15,9 @@ How to add a page
 3. **Answers.** `answers.ask(study).first()` gives a comparison at once, `.now()` a better one each time it is asked,
    until `finished`; draw it in a fragment with `run_every` as `explore.py` does. Other studies: a function of the
    scenario and plain values under `st.cache_data(max_entries=..., show_spinner=False, hash_funcs={Scenario:
-   answers.depends_on})`, so that what is kept is bounded, and found again by digest and version. Long work belongs in
-   a process of its own.
+   answers.depends_on})`, so that what is kept is bounded, and found again by digest and version. Long work
+   belongs in a process of its own: `waiting.show(key, partial(function, ...), words, draw)` tells how far it is and
+   draws what comes out; `work.py` shares it, bounds it, and ends it when nobody looks any more.
 4. **Looks.** The theme is .streamlit/config.toml; `theme.py` has the few lines of style that it cannot say. Charts
    take colours and dashes from `charts.py` and have `alt=`. Text goes through `text.escaped`; numbers through
    `show.wording`. A grade is shown by `text.BADGES`, an assumption always. `keep.draw` gives share, downloads and

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from sim.inputs.parameters import PARAMETERS, Value
 from sim.inputs.scenario import Scenario
+from sim.show.evidence import source
 from sim.show.wording import better_or_worse
 from sim.study.certainty.turning import HORIZON, TurningPoint, TurnsOn
 from sim.study.intervals import Estimate
@@ -47,10 +48,10 @@ def _assumption(value: Value, key: str) -> str:
         parts.append(f"default {in_words(key, entry.default)}")
     if plausible := lever.plausible() if lever else range_in_words(entry):
         parts.append(f"plausible {plausible}" if entry.is_uncertain or lever else f"may be {plausible}")
-    source = f"{entry.source}; {entry.date}" if entry.date else entry.source
+    said = source(entry)  # the grade stands above it
     return (
         f"- **{escaped(entry.meaning)}** {BADGES[entry.grade]}{f' {CHANGED}' if differs else ''}  \n"
-        f"  {escaped('; '.join(parts))}  \n  :small[:gray[{escaped(source)}]]"
+        f"  {escaped('; '.join(parts))}  \n  :small[:gray[{escaped(f'{said}; {entry.date}' if entry.date else said)}]]"
     )
 
 

@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from sim.inputs.parameter import GRADES
 from sim.inputs.parameters import PARAMETERS
+from sim.show.evidence import source
 from tests.views.seen import page_text, plain
 
 Open = Callable[..., AppTest]
@@ -27,7 +28,7 @@ def test_every_parameter_is_there_with_grade_range_unit_and_source(evidence: App
     told = page_text(evidence)
     assert len(entries(evidence)) == len(PARAMETERS)
     for entry in PARAMETERS.values():
-        assert plain(entry.meaning) in told and plain(entry.source)[:40] in told
+        assert plain(entry.meaning) in told and plain(source(entry))[:40] in told
     assert all(f"badge[{grade}]" in told for grade in GRADES)
 
 

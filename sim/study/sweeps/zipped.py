@@ -10,10 +10,11 @@ from pathlib import Path
 from sim.errors import InputError
 from sim.study.sweeps.dataset import manifest_at
 from sim.study.sweeps.files import MANIFEST
+from sim.study.sweeps.manifest import Manifest
 from sim.study.sweeps.results import Results
 from sim.study.sweeps.store import Folder
 
-LARGEST = 300_000_000  # bytes, unpacked
+LARGEST, MOST_ROWS = 300_000_000, 20_000_000  # bytes, unpacked; rows that may have been asked for
 _OURS = re.compile(
     r"manifest\.json|scenario\.toml|design\.parquet|(arriving|rows|telemetry)/(rows|telemetry)-\d+\.parquet"
 )
@@ -27,6 +28,8 @@ def unzipped(content: bytes, name: str, into: Path) -> Path:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _unpack(archive, name, folder)
+            if not _is_sane(Results(folder).manifest):
+                raise InputError(f"{name}: its manifest.json does not say how large the sweep is")
             Results(folder).summary()  # rows that cannot be read are told now
     except zipfile.BadZipFile as error:
         shutil.rmtree(folder, ignore_errors=True)
@@ -35,6 +38,14 @@ def unzipped(content: bytes, name: str, into: Path) -> Path:
         shutil.rmtree(folder, ignore_errors=True)
         raise
     return folder
+
+
+def _is_sane(manifest: Manifest) -> bool:
+    """Whether its sizes are numbers that one can work with."""
+    try:
+        return 0 < manifest.rows <= MOST_ROWS and 0 < manifest.block <= MOST_ROWS
+    except TypeError:
+        return False
 
 
 def _unpack(archive: zipfile.ZipFile, name: str, folder: Path) -> None:

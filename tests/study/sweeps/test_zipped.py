@@ -1,6 +1,7 @@
 """A sweep sent as a ZIP file: the same results, and nothing that is no sweep gets in."""
 
 import io
+import json
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -55,6 +56,11 @@ def broken(files: dict[str, bytes], name: str, body: bytes) -> bytes:
     return packed(files | {where: body})
 
 
+def larger(files: Mapping[str, bytes], points: object) -> bytes:
+    """The manifest with another number of points."""
+    return json.dumps(json.loads(files["manifest.json"]) | {"points": points}).encode()
+
+
 @pytest.mark.parametrize(
     ("make", "why"),
     [
@@ -62,6 +68,8 @@ def broken(files: dict[str, bytes], name: str, body: bytes) -> bytes:
         (lambda _: packed({"a.txt": b""}), "no manifest.json"),
         (lambda files: packed(files | {"b/manifest.json": b"{}"}), "2 sweeps"),
         (lambda files: broken(files, "manifest", b"{}"), "not the manifest of a sweep"),
+        (lambda files: broken(files, "manifest", larger(files, 10**15)), "how large the sweep is"),
+        (lambda files: broken(files, "manifest", larger(files, "many")), "how large the sweep is"),
         (lambda files: broken(files, "rows/", b"PAR1 but not really"), "cannot be read"),
     ],
 )
