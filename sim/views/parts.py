@@ -11,7 +11,7 @@ from sim.show import wording
 from sim.show.wording import count_span, signed, signed_span
 from sim.study.certainty.turning import TurnsOn
 from sim.study.comparison import Comparison, PolicyResult
-from sim.views import charts, lists, policy_charts, tables
+from sim.views import charts, lists, policy_charts, tables, theme
 from sim.views.text import BADGES, changed, escaped
 
 
@@ -91,7 +91,9 @@ def who_left(comparison: Comparison) -> None:
 def policies(comparison: Comparison) -> None:
     """The policies side by side, and how they were compared."""
     st.subheader("The policies side by side", anchor=False)
-    st.table(tables.policies_table(comparison), border="horizontal", hide_index=True)
+    table = tables.policies_table(comparison)
+    with theme.stacked("policies-table", map(str, table.columns[1:])):
+        st.table(table, border="horizontal", hide_index=True)
     st.caption(escaped(wording.how_it_was_asked(comparison)))
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from sim.show.wording import dollars, span
 from sim.study.robustness import PolicyRobustness, Robustness, robustness
-from sim.views import session, work
+from sim.views import session, theme, work
 from sim.views.answers import played
 from sim.views.state import Study
 from sim.views.text import escaped, unbroken
@@ -57,7 +57,9 @@ def show(found: Robustness) -> None:
         )
     )
     ranked = sorted(found.policies, key=lambda one: one.regret.mean)
-    st.table(pd.DataFrame([_row(found, one) for one in ranked]), border="horizontal", hide_index=True)
+    table = pd.DataFrame([_row(found, one) for one in ranked])
+    with theme.stacked("regret-table", map(str, table.columns[1:])):
+        st.table(table, border="horizontal", hide_index=True)
     st.caption(
         f"{found.worlds} worlds of {found.people:,} people, each lived {found.replicates} times; "
         f"{len(found.parameters)} assumptions and measured numbers move over their plausible ranges. In brackets: "

@@ -1,5 +1,9 @@
 """What the theme in .streamlit/config.toml cannot say: a few lines of style, the same by day and by night."""
 
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
 import streamlit as st
 
 _STYLE = """
@@ -42,3 +46,24 @@ _STYLE = """
 def apply() -> None:
     """Put the style on the page."""
     st.html(_STYLE)
+
+
+@contextmanager
+def stacked(key: str, columns: Iterable[str]) -> Iterator[None]:
+    """A place for a table that a phone shows row by row, each cell with the name of its column, with nothing to scroll.
+
+    columns: of the table, but for the first, which names the row.
+    """
+    here = f'.st-key-{key} [data-testid="stTable"]'
+    rules = [
+        f"{here} :is(table, tbody, tr, td) {{ display: block; border: 0; }} {here} thead {{ display: none; }}",
+        f"{here} tr {{ padding: .5rem 0; border-top: 1px solid color-mix(in srgb, currentColor 22%, transparent); }}",
+        f"{here} td {{ padding: .1rem 0; white-space: normal; }} {here} td:first-child {{ font-weight: 600; }}",
+        f"{here} td :is(div, p) {{ display: inline; }}",
+    ]
+    for n, column in enumerate(columns, start=2):
+        name = json.dumps(f"{column}: ", ensure_ascii=False).replace("<", "\\3c ")  # a policy's name ends no style
+        rules.append(f"{here} td:nth-child({n})::before {{ content: {name}; opacity: .75; }}")
+    st.html(f"<style>@media (max-width: 640px) {{ {' '.join(rules)} }}</style>")
+    with st.container(key=key):
+        yield

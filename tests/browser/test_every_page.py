@@ -18,6 +18,7 @@ from tests.browser.seen import finished
 pytestmark = pytest.mark.browser
 WIDE, PHONE = (1280, 900), (390, 844)
 LOOKS = {"wide": (WIDE, "light"), "dark": (WIDE, "dark"), "phone": (PHONE, "light")}
+LONGEST = 8_000  # pixels of a page that are looked at
 SERIOUS = ("serious", "critical")
 
 
@@ -39,8 +40,10 @@ def test_a_page_is_accessible_fits_its_window_and_asks_nobody_else(
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         page.set_viewport_size({"width": width, "height": height})
         finished(page)
-        page.wait_for_timeout(500)  # charts are drawn anew for the new width
-        page.screenshot(path=root / "out" / "pages" / f"{entry.key}-{look}.png", full_page=True)
+        whole = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
+        page.set_viewport_size({"width": width, "height": max(height, min(whole + 60, LONGEST))})
+        page.wait_for_timeout(800)  # charts are drawn anew for the new width
+        page.screenshot(path=root / "out" / "pages" / f"{entry.key}-{look}.png")
         found = Axe().run(page).response["violations"]
         faults += [f"{look}: {one['id']}: {one['nodes'][0]['html']}" for one in found if one["impact"] in SERIOUS]
         assert page.evaluate("document.documentElement.scrollWidth") <= width, "the page scrolls sideways"

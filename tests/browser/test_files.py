@@ -52,7 +52,7 @@ def test_a_wrong_file_is_told_with_its_place_and_remedy_and_changes_nothing(expl
 def test_what_is_downloaded_reads_back(explore: Page, tmp_path: Path) -> None:
     expect(explore.get_by_text("being made surer")).to_have_count(0, timeout=PATIENCE)
     verdict = explore.get_by_role("heading", level=1).inner_text()
-    explore.get_by_role("button", name="Download").click()
+    explore.get_by_role("button", name="Download", exact=True).click()
     for name, label in (
         ("table.csv", "Table (CSV)"),
         ("scenario.toml", "Scenario (TOML)"),
