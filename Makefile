@@ -10,7 +10,7 @@ export PYTHONUTF8 = 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup app test lint format bench bench-long docs pictures fuzz clean
+.PHONY: help setup app test lint format bench bench-long docs pictures fuzz model-diff clean
 
 help:
 	@echo 'make app     open the simulator in the browser'
@@ -20,6 +20,7 @@ help:
 	@echo 'make bench   print the table of speeds and sizes (make bench-long: what takes a quarter of an hour)'
 	@echo 'make docs    build the site of the guides in docs/_build (make pictures: draw its pictures again)'
 	@echo 'make fuzz    knock at every door with odd input, a hundred thousand times (an hour or more)'
+	@echo 'make model-diff REF=...  which figures of the shipped scenarios moved since another revision'
 	@echo 'make setup   only make .venv (the others do it by themselves)'
 	@echo 'make clean   remove .venv and everything that can be made again'
 
@@ -65,6 +66,11 @@ docs/commands.md: docs/write_commands.py $(wildcard sim/cli/*.py) | $(READY)
 
 docs/names.md: docs/write_names.py sim/show/names.py sim/study/sweeps/columns.py | $(READY)
 	$(BIN)/python docs/write_names.py > $@
+# What the code here moved in the shipped scenarios since another revision: make model-diff REF=v0.1.0
+REF ?= HEAD
+model-diff: $(READY)
+	$(BIN)/python -m tests.golden.difference $(REF)
+
 # A hundred thousand odd files, links and options at each of the doors; FUZZ=1000 for a quick look.
 FUZZ ?= 100000
 fuzz: $(READY)

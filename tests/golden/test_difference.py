@@ -1,0 +1,24 @@
+"""The report of what a change moved tells movement from chance."""
+
+from tests.golden.difference import FIGURES, Moved, moved
+
+
+def policy(mean: float, half: float, price: float | None = None) -> dict[str, dict[str, float] | None]:
+    one = {"mean": mean, "low": mean - half, "high": mean + half}
+    figures: dict[str, dict[str, float] | None] = dict.fromkeys(FIGURES, one)
+    return figures | {"break_even_price": price and {"mean": price, "low": price, "high": price}}  # type: ignore[dict-item]
+
+
+def test_what_is_the_same_is_not_told() -> None:
+    assert list(moved("m", {"a": policy(5.0, 1.0)}, {"a": policy(5.0 + 1e-12, 1.0)})) == []
+
+
+def test_what_moved_is_told_with_whether_chance_could_have_done_it() -> None:
+    small, large = (list(moved("m", {"a": policy(5.0, 1.0)}, {"a": policy(to, 1.0)})) for to in (5.5, 7.0))
+    assert len(small) == len(large) == len(FIGURES) - 1
+    assert all(one.within for one in small) and not any(one.within for one in large)
+
+
+def test_a_figure_that_is_there_in_one_of_the_two_is_told() -> None:
+    found = list(moved("m", {"a": policy(5.0, 1.0, 0.3)}, {"a": policy(5.0, 1.0)}))
+    assert found == [Moved("m", "a", "break_even_price", 0.3, None, False)]
