@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 ROOT = Path(__file__).resolve().parents[2]
-FIGURES = ("difference", "difference_without_terminal_value", "cost_per_record", "break_even_price")
-FIGURES += ("customers_lost_to_policy", "people_who_know", "complaints")
+FIGURES = (
+    *("difference", "difference_without_terminal_value", "cost_per_record", "break_even_price"),
+    *("customers_lost_to_policy", "people_who_know", "complaints"),
+)
 SIZE = ("--people", "5000", "--replicates", "8")
 SAME = 1e-9  # of a figure: less is another order of adding up
 

@@ -5,8 +5,8 @@ from tests.golden.difference import FIGURES, Moved, moved
 
 def policy(mean: float, half: float, price: float | None = None) -> dict[str, dict[str, float] | None]:
     one = {"mean": mean, "low": mean - half, "high": mean + half}
-    figures: dict[str, dict[str, float] | None] = dict.fromkeys(FIGURES, one)
-    return figures | {"break_even_price": price and {"mean": price, "low": price, "high": price}}  # type: ignore[dict-item]
+    even = None if price is None else {"mean": price, "low": price, "high": price}
+    return {figure: even if figure == "break_even_price" else one for figure in FIGURES}
 
 
 def test_what_is_the_same_is_not_told() -> None:
