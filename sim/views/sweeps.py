@@ -15,6 +15,7 @@ from sim.views.levers import BY_KEY
 from sim.views.text import escaped
 from sim.views.what_moves import words
 
+BEGUN = "sweep-begun"  # the last one that this visitor began: one at a time
 FIRST = ("data_market.price", "people.trace_chance_ordinary")
 
 
@@ -91,9 +92,10 @@ def start(across: str, up: str, steps: int) -> None:
     except TwentyCentsError as error:
         st.error(escaped(str(error)))
         return
-    before = study.view.get("sweep")
-    if before and before != folder.name:
-        work.end(("sweep", before))
+    before = st.session_state.get(BEGUN)
+    if before is not None and before != folder:
+        work.end(sweep_places.key(before))
+    st.session_state[BEGUN] = folder
     go_on(folder)
     show(folder.name)
     st.rerun()

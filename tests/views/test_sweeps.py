@@ -89,6 +89,19 @@ def test_a_small_one_begun_here_is_lived_and_found_again_after_a_reload(root: Pa
     assert job is not None and job.finished
 
 
+def test_a_visitor_has_one_under_way_at_a_time_and_ends_nobody_else_s(root: Path, study: Study) -> None:
+    slow = study.with_settings({"market.people": 2_000, "market.months": 60})
+    first, other = opened(root, slow), opened(root, slow.looking_at(sweep="0" * 16))
+    names = []
+    for app, steps in ((first, 12), (other, 11), (first, 10)):
+        app.slider(key="sweep-steps").set_value(steps)
+        next(button for button in app.button if button.label == "Begin").click().run()
+        names.append(app.session_state["study"].view["sweep"])
+    assert [work.of(("sweep", name)) is not None for name in names] == [False, True, True]
+    for name in names:
+        work.end(("sweep", name))
+
+
 def test_one_that_was_stopped_says_so_and_goes_on(root: Path, study: Study, tmp_path: Path) -> None:
     asked = small.small_question(study.scenario, KEYS, 3, study.policies, study.baseline)
     folder = small.prepare(asked, tmp_path / "sweeps")
