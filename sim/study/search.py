@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sim import __version__
-from sim.errors import InputError
+from sim.errors import InputError, Stopped
 from sim.inputs.policy import Policy
 from sim.inputs.scenario import Scenario
 from sim.model.columns import CUSTOMER, UNAWARE
@@ -104,7 +104,7 @@ def search(
 
     objectives: "value", or "value" and "trust" for the front between both. fields: of `search_space.FIELDS`; all but
     the price if left out. trials: how many policies are tried in all. out: a folder for the trials, which resume goes
-    on with. InputError for what cannot be asked, or where another search lies in the folder.
+    on with. InputError for what cannot be asked, or where another search lies in the folder; Stopped after Ctrl-C.
     """
     try:
         from sim.study.search_space import USUAL, checked_fields, policy_from, suggested, values_of
@@ -126,13 +126,17 @@ def search(
                 study.enqueue_trial(known)
     done = len(_complete(study))
     progress(done, trials)
-    while done < trials:
-        trial = study.ask()
-        value, trust = arena.means(policy_from(suggested(trial, chosen, small), start))
-        trial.set_user_attr("trust", trust)
-        study.tell(trial, [value, trust][: len(goals)])
-        done += 1
-        progress(done, trials)
+    try:
+        while done < trials:
+            trial = study.ask()
+            value, trust = arena.means(policy_from(suggested(trial, chosen, small), start))
+            trial.set_user_attr("trust", trust)
+            study.tell(trial, [value, trust][: len(goals)])
+            done += 1
+            progress(done, trials)
+    except KeyboardInterrupt:
+        kept = "" if out is None else f" {done:,} of {trials:,} tries are kept in {out}; to go on, add --resume."
+        raise Stopped(f"Stopped.{kept}") from None
     complete = _complete(study)
     tried = np.array([[one.values[0], one.user_attrs["trust"]] for one in complete])
     again = Arena(small, start, range(replicates, replicates + AGAIN), cores(threads))

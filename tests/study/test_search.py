@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 import sim
-from sim.errors import InputError
+from sim.errors import InputError, Stopped
 from sim.inputs.policy import contradictions
 from sim.inputs.scenario import Scenario, load_text
 from sim.study.saved_search import policy_toml, with_found
@@ -69,7 +69,7 @@ def test_a_search_that_was_broken_off_is_gone_on_with(nobody_minds: Scenario, tm
             raise KeyboardInterrupt
 
     asked = {"fields": PART, "trials": 25, "out": tmp_path / "search", **SMALL}
-    with pytest.raises(KeyboardInterrupt):
+    with pytest.raises(Stopped, match=r"15 of 25 tries are kept in .*--resume"):
         search(nobody_minds, progress=stop, **asked)  # type: ignore[arg-type]
     with pytest.raises(InputError, match="--resume"):
         search(nobody_minds, **asked)  # type: ignore[arg-type]
