@@ -1,18 +1,14 @@
 """How the policies fare where the assumptions are open: how often each is best, and what one would regret."""
 
-from functools import partial
-
 import pandas as pd
 import streamlit as st
 
 from sim.show.wording import dollars, span
-from sim.study.robustness import PolicyRobustness, Robustness, robustness
-from sim.views import session, theme, work
-from sim.views.answers import played
+from sim.study.robustness import PolicyRobustness, Robustness
+from sim.views import session, theme, waiting, worlds
 from sim.views.state import Study
 from sim.views.text import escaped, unbroken
 
-EVERY = 1.0  # seconds between looks at how far it is
 VIEW = "worlds"
 
 
@@ -26,24 +22,7 @@ def draw(study: Study) -> None:
     if VIEW not in study.view:
         st.button("Try them in 128 worlds", icon=":material/public:", on_click=_look, key="regret")
         return
-    job = work.ask(key(study), partial(robustness, played(study.scenario), study.policies, study.baseline))
-
-    @st.fragment(run_every=None if job.finished else EVERY)
-    def told() -> None:
-        job.look()
-        if job.finished and job.worker:
-            show(job.worker.result())
-            return
-        done, to_do = (job.worker.done, job.worker.to_do) if job.worker else (0, 0)
-        said = f"{done} of {to_do} worlds lived" if to_do else "In line" if job.worker is None else "Beginning"
-        st.progress(done / to_do if to_do else 0.0, f"{said} …")
-
-    told()
-
-
-def key(study: Study) -> tuple[object, ...]:
-    """What the answer depends on."""
-    return "robustness", study.kept_by
+    waiting.show(*worlds.asked(study), worlds.DOING, show)
 
 
 def show(found: Robustness) -> None:

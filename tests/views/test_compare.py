@@ -13,7 +13,7 @@ import sim
 from sim.inputs.scenario import Scenario
 from sim.study.causes.why import why_of
 from sim.study.comparison import Comparison
-from sim.views import policy_charts, regret, work
+from sim.views import policy_charts, work, worlds
 from sim.views.state import link, read
 from tests.views.seen import page_text, plain, verdict
 
@@ -176,13 +176,14 @@ def test_regret_is_asked_for_in_a_worker_and_told(on_compare: Open) -> None:
     app = on_compare()
     assert "leaves the least to regret" not in page_text(app)
     app.button(key="regret").click().run()
-    job = work.of(regret.key(app.session_state["study"]))
+    key, _ = worlds.asked(app.session_state["study"])
+    job = work.of(key)
     end = time.monotonic() + 120
     while job is None or not job.finished:
         assert time.monotonic() < end, "the worlds are never lived"
         time.sleep(0.3)
         app.run()
-        job = work.of(regret.key(app.session_state["study"]))
+        job = work.of(key)
     app.run()
     assert "leaves the least to regret" in page_text(app)
     assert re.search(r"128 worlds of 600 people", page_text(app))
