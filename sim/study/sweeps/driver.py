@@ -121,9 +121,11 @@ class _Hands:
         while True:
             try:
                 future = self._back.get(timeout=STILL)
-                break
             except Empty:
                 self._crew.check()
+                continue
+            if future in self._out:  # not one that was taken back
+                break
         self._out.discard(future)
         if future.cancelled():
             raise RunError("The workers are gone: the pool or the cluster dropped its work.")
