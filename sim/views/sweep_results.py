@@ -12,7 +12,7 @@ from sim.show.wording import dollars
 from sim.study import spreadsheet
 from sim.study.sweeps.columns import OUTCOMES
 from sim.study.sweeps.results import HEADLINE, Results
-from sim.views import heat, keep, session
+from sim.views import heat, keep, session, theme
 from sim.views.text import escaped
 
 DOLLARS = "dollars"
@@ -38,7 +38,9 @@ def draw(folder: Path) -> None:
         )
     )
     st.subheader("All policies, over all points", anchor=False)
-    st.table(summary(found, of), border="horizontal", hide_index=True)
+    table = summary(found, of)
+    with theme.stacked("sweep-table", map(str, table.columns[1:])):
+        st.table(table, border="horizontal", hide_index=True)
     with st.container(horizontal=True):
         keep.save("heat-map.csv", partial(_csv, pivot.table), "sweep")
 
