@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sim import __version__
 from sim.cli.asked import place
 from sim.cli.compare import listed, settings_of
 from sim.cli.polite import polite
@@ -105,11 +106,18 @@ def _form_and_file(form: Form | None, out: Path | None) -> tuple[Form, Path]:
 
 
 def _read(saved: Path, more_asked: bool) -> "Comparison":
+    from sim.show.terminal import console
     from sim.study.saved import read
 
     if more_asked:
         raise InputError("--from takes a comparison as it was saved; leave out the scenario and what changes it")
-    return read(saved)
+    found = read(saved)
+    if found.version != __version__:
+        console(error=True).print(
+            f"Note: saved by version {found.version}; this is {__version__}, which may give other numbers: "
+            "CHANGELOG.md says what moved. The brief shows those that were saved."
+        )
+    return found
 
 
 def _compared(

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
+import sim
 from sim.errors import InputError
 from sim.show.brief import brief_bytes, content, without_signs
 from sim.show.brief.figures import FONTS
@@ -134,6 +135,14 @@ def test_the_scenario_beside_a_saved_result_is_taken_only_if_it_is_the_same(save
     assert read(tmp_path).inputs is not None
     (tmp_path / "scenario.toml").write_text("[money]\nmargin = 33\n")
     assert read(tmp_path).inputs is None
+
+
+def test_a_result_of_another_version_is_told(saved: Path, tmp_path: Path) -> None:
+    text = (saved / "result.json").read_text(encoding="utf-8")
+    (tmp_path / "result.json").write_text(text.replace(f'"version": "{sim.__version__}"', '"version": "0.0.9"'))
+    done = command("--from", ".", "--out", "old.md", cwd=tmp_path)
+    assert done.returncode == 0 and "saved by version 0.0.9" in " ".join(done.stderr.split())
+    assert "version 0.0.9" in (tmp_path / "old.md").read_text(encoding="utf-8")
 
 
 def test_a_brief_can_be_run_at_once(tmp_path: Path) -> None:
