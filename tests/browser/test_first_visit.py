@@ -16,7 +16,8 @@ def test_verdict_lever_and_a_narrow_window(page: Page, address: str) -> None:
     verdict = page.get_by_role("heading", level=1)
     expect(verdict).to_contain_text("90 % interval", timeout=PATIENCE)
     expect(page.get_by_text("It turns on").first).to_be_visible(timeout=PATIENCE)
-    expect(page.get_by_test_id("stVegaLiteChart").first.locator("svg, canvas").first).to_be_visible()
+    chart = page.get_by_test_id("stVegaLiteChart").first.locator("svg, canvas").first
+    expect(chart).to_be_visible(timeout=PATIENCE)
 
     first = verdict.inner_text()
     price = page.get_by_role("slider", name="Price of a record")
