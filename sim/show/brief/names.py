@@ -33,5 +33,5 @@ def breakable(text: str) -> str:
 
 
 def typographic(text: str) -> str:
-    """The text with quotation marks as they are printed, and a number on one line with its percent sign."""
-    return _QUOTED.sub(r"“\1”", text).replace(" %", "\u00a0%")
+    """The text with quotation marks as printed, and numbers on one line with their sign and their percent sign."""
+    return _QUOTED.sub(r"“\1”", text).replace(" %", "\u00a0%").replace("-$", "\u2011$")
