@@ -1,7 +1,8 @@
 """What is kept for a person: every trait and every state column, once, with its type, unit and meaning.
 
-`Traits` and `State` are one person, in plain numbers. All people are rows of three tables made from the same
-declarations: traits, the state that moves every month, and the state that moves seldom (not in quiet months).
+`Traits` and `State` are one person, in plain numbers. All people are kept by the same declarations, laid out by how often
+they are needed: what every month touches (`Moving`, and the hazard of leaving) has an array a column, so that a month
+streams through it; the rest are rows of two tables, so that a person to whom something happens is found in one place.
 The rule computes in 64-bit floats; storing rounds to the type declared here.
 """
 
@@ -35,8 +36,8 @@ MONEY_UNIT = 1e-4  # dollars: margins are whole numbers of this, so that their s
 class Traits(NamedTuple):
     """What a person is born with: the same under every policy."""
 
+    leave_hazard: F32  # hazard of leaving for reasons that have nothing to do with data [per month]; an array of its own
     objection: F32  # how strongly a quiet sale offends, 0 = does not object [units of one quiet sale]
-    leave_hazard: F32  # hazard of leaving for reasons that have nothing to do with data [per month]
     patience: F32  # grievance that is borne without acting [units of one quiet sale]
     margin: I32  # contribution while a customer [MONEY_UNIT dollars per month]
     consents_below: F32  # consents where this threshold lies below the rate [share]
@@ -50,24 +51,18 @@ class Traits(NamedTuple):
 
 
 class State(NamedTuple):
-    """What a person carries through the months. The columns down to `told` move every month, the others seldom."""
+    """What a person carries through the months. The columns down to `knows` move every month, the others seldom."""
 
-    money: F64  # contribution to the company so far, discounted [dollars, this person alone]
     copies: F32  # copies of the record in circulation
     annoyance: F32  # [units of one quiet sale]
     status_clock: F32  # hazard left until a prospect joins, a customer leaves, a former one returns [expected events]
     mail_clock: F32  # hazard left until the clock rings [expected events]; the same for the other clocks
     learn_clock: F32
-    months: I16  # months as a customer, of the present or last time
-    last_sold: I16  # month of the latest sale of the record, 0 = never
     first_sold: I16  # month of the first sale of the record, 0 = never
     status: U8  # 0 prospect, 1 customer, 2 former customer
     knows: U8  # 0 unaware, 1 aware that this company sells, 2 knows that it sold his or her record
-    talking: U8  # months of talking left
-    content: U8  # 1 where a customer with nothing to complain of, who recommends the company
-    profiled: U8  # 1 where a profile has been declared
-    told: U8  # 1 where the company has said plainly that it sells
 
+    money: F64  # contribution to the company so far, discounted [dollars, this person alone]
     exposure: F32  # sales of the record, weighted by severity and number of buyers [quiet sales]
     pieces_magazines: U32  # pieces noticed so far, by kind of sender
     pieces_charities: U32
@@ -76,6 +71,8 @@ class State(NamedTuple):
     betrayal_fast: F32  # the part that fades in weeks [units of one quiet sale]
     betrayal_slow: F32  # the part that fades over years [units of one quiet sale]
     complain_clock: F32
+    months: I16  # months as a customer, of the present or last time
+    last_sold: I16  # month of the latest sale of the record, 0 = never
     returns: U16  # rings so far of each clock that can ring more than once
     leavings: U16
     complaints: U16
@@ -84,6 +81,23 @@ class State(NamedTuple):
     first_left: I16  # month of first leaving, 0 = has not
     learnings: U8
     learned_how: U8  # 1 mail, 2 reading the privacy policy, 3 talk, 4 press, 5 notified; 0 = has not learned
+    talking: U8  # months of talking left
+    content: U8  # 1 where a customer with nothing to complain of, who recommends the company
+    profiled: U8  # 1 where a profile has been declared
+    told: U8  # 1 where the company has said plainly that it sells
+
+
+class Moving(NamedTuple):
+    """The state that moves every month, of everybody: an array a column, as in `State`."""
+
+    copies: npt.NDArray[np.float32]
+    annoyance: npt.NDArray[np.float32]
+    status_clock: npt.NDArray[np.float32]
+    mail_clock: npt.NDArray[np.float32]
+    learn_clock: npt.NDArray[np.float32]
+    first_sold: npt.NDArray[np.int16]
+    status: npt.NDArray[np.uint8]
+    knows: npt.NDArray[np.uint8]
 
 
 _Row = TypeVar("_Row", Traits, State)
@@ -96,17 +110,17 @@ def types(row: type[Traits] | type[State]) -> dict[str, Any]:
     return {name: hint.__metadata__[0] for name, hint in hints.items()}
 
 
-def _table(columns: dict[str, Any]) -> np.dtype[np.void]:
-    return np.dtype(list(columns.items()), align=True)
-
-
-_STATE = list(types(State).items())
-_SELDOM = [name for name, _ in _STATE].index("told") + 1
-
-# The three tables in which people are kept; a row is a person.
-TRAITS = _table(types(Traits))
-MONTHLY = _table(dict(_STATE[:_SELDOM]))
-SELDOM = _table(dict(_STATE[_SELDOM:]))
+# The tables of everybody; a row is a person. A row of the state is as long as a line of the cache, so that looking
+# somebody up is one look into memory.
+TRAITS = np.dtype([(name, kind) for name, kind in types(Traits).items() if name != "leave_hazard"])
+SELDOM = np.dtype(
+    {
+        "names": (names := [name for name in State._fields if name not in Moving._fields]),
+        "formats": (formats := [np.dtype(types(State)[name]) for name in names]),
+        "offsets": [sum(kind.itemsize for kind in formats[:n]) for n in range(len(formats))],
+        "itemsize": 64,
+    }
+)
 
 
 def stored(row: _Row) -> _Row:

@@ -8,6 +8,7 @@ No `fastmath` and no `parallel`: results do not depend on the number of threads,
 """
 
 import hashlib
+import math
 import os
 import stat
 import tempfile
@@ -17,7 +18,8 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import numba
-from numba.extending import register_jitable
+import numpy as np
+from numba.extending import overload, register_jitable
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
@@ -102,3 +104,20 @@ def _forgive(cache: Any) -> None:
             save(*given)
 
     cache.load_overload, cache.save_overload = load_or_nothing, save_if_possible
+
+
+def frexp(x: float) -> tuple[float, int]:
+    """math.frexp for positive normal numbers: x = mantissa x 2**exponent, mantissa from 0.5 to below 1."""
+    return math.frexp(x)
+
+
+@overload(frexp, jit_options={"forceinline": True})
+def _frexp(x):  # type: ignore[no-untyped-def]
+    """In kernels by the bits of the number, without a call to the mathematics library."""
+
+    def by_bits(x):  # type: ignore[no-untyped-def]
+        bits = np.float64(x).view(np.int64)
+        mantissa = np.int64((bits & 0x000FFFFFFFFFFFFF) | 0x3FE0000000000000).view(np.float64)
+        return mantissa, (bits >> 52) - 1022
+
+    return by_bits

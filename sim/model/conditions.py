@@ -25,12 +25,21 @@ SOURCES = {"none": NO_DATA, "third_party": BOUGHT, "declared": DECLARED}
 class Conditions(NamedTuple):
     """One month's conditions. Rates are per month, money is in dollars, rates with three numbers are by attitude."""
 
-    # time and luck
+    # the month
     month: int
-    seed: int
-    replicate: int
     discount: float  # today's value of a dollar of this month
     calm: int  # 1 in a month without a story or a breach
+    story_hazard: float
+    breach_share: float  # of customers notified this month
+    breach_severity: float
+    keep_fast: float  # of betrayal, higher keeps longer; an apology makes it fade
+    keep_slow: float
+    advertising: float  # times reputation
+    referral: float  # per content contact, times reputation
+    win_back: float  # times reputation
+    # from here on the same in every month under the same terms: luck
+    seed: int
+    replicate: int
     # the policy in force
     sale: int
     plain: int  # 1 where customers are told plainly
@@ -61,9 +70,6 @@ class Conditions(NamedTuple):
     delays: tuple[int, ...]  # months after a record's first sale from which each kind of sender writes
     pieces_by_post: Kinds  # noticed per copy where e-mail does not reach the person
     pieces_by_both: Kinds  # noticed per copy where it does
-    last_delay: int  # the longest of the delays; from then on all kinds write:
-    all_by_post: float
-    all_by_both: float
     digital_after: int  # months as customer before e-mail reaches those with the digital edition
     # annoyance, finding out, grievance
     annoyance_weight: float
@@ -75,10 +81,6 @@ class Conditions(NamedTuple):
     recipients_exponent: float
     betrayal_scale: float  # 1 / (2 ** exponent - 1), or 0 where betrayal is switched off
     slow_share: float
-    keep_fast: float
-    keep_slow: float
-    breach_share: float  # of customers notified this month
-    breach_severity: float
     # acting on it
     complaint_rate: float
     leaving_rate: float
@@ -89,14 +91,13 @@ class Conditions(NamedTuple):
     believes: float
     loyal_after: int
     loyal_discount: float
-    story_hazard: float
     # joining and coming back
-    advertising: float  # times reputation
-    referral: float  # per content contact, times reputation
-    win_back: float  # times reputation
     talk_damage: float
     joining_if_aware: float
     win_back_if_knows: float
+
+
+OF_THE_MONTH = Conditions._fields.index("seed")  # so many fields change from month to month; the others with the terms
 
 
 def pieces_per_copy(scenario: Scenario) -> tuple[Kinds, Kinds]:
@@ -108,12 +109,6 @@ def pieces_per_copy(scenario: Scenario) -> tuple[Kinds, Kinds]:
     by_post = tuple(pieces * weight for weight in weights)
     by_both = tuple(pieces * weight * (1.0 + email * passes) for weight, email in zip(weights, emails, strict=True))
     return by_post, by_both
-
-
-def in_order(kinds: Kinds) -> float:
-    """The sum over kinds of sender, added in their order, as the rule adds them (sum() may add more cleverly)."""
-    first, second, third, fourth = kinds
-    return first + second + third + fourth
 
 
 def _logistic(x: float) -> float:
@@ -165,7 +160,6 @@ def under(scenario: Scenario, terms: Terms, replicate: int) -> Conditions:
     }
     exponent = value("people.recipients_exponent")
     by_post, by_both = pieces_per_copy(scenario)
-    delays = tuple(int(scenario[f"data_market.{kind}_delay"]) for kind in KINDS)
     heard = on("word_of_mouth")
     joining = on("joining")
     return Conditions(
@@ -199,12 +193,9 @@ def under(scenario: Scenario, terms: Terms, replicate: int) -> Conditions:
         margin_repelled=repelled * value("company.personalisation_revenue"),
         resale=value("data_market.resale"),
         copy_keep=1.0 - value("data_market.copy_loss"),
-        delays=delays,
+        delays=tuple(int(scenario[f"data_market.{kind}_delay"]) for kind in KINDS),
         pieces_by_post=by_post,
         pieces_by_both=by_both,
-        last_delay=max(delays),
-        all_by_post=in_order(by_post),
-        all_by_both=in_order(by_both),
         digital_after=int(scenario["company.digital_after"]),
         annoyance_weight=on("annoyance") * value("people.annoyance_weight"),
         annoyance_keep=value("people.annoyance_keep"),

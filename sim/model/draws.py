@@ -12,7 +12,7 @@ import math
 
 import numpy as np
 
-from sim.model.compiled import part
+from sim.model.compiled import frexp, part
 
 # Purposes of a draw. Clocks of a person come first; FIRST_TRAIT + 0, 1, 2, 3 are blocks of four traits.
 JOIN, RETURN, LEAVE, MAIL, LEARN, COMPLAIN = range(6)
@@ -80,7 +80,7 @@ def step(seed, replicate, person, clock, n):  # type: ignore[no-untyped-def]
 @part
 def logarithm(x):  # type: ignore[no-untyped-def]
     """Natural logarithm of x > 0 by the series of the inverse hyperbolic tangent, to about a unit in the last place."""
-    mantissa, exponent = math.frexp(x)
+    mantissa, exponent = frexp(x)
     if mantissa < _ROOT_HALF:
         mantissa = mantissa * 2.0
         exponent = exponent - 1

@@ -6,7 +6,7 @@ import numpy.typing as npt
 from sim.inputs.scenario import Scenario
 from sim.model.columns import MONEY_UNIT
 from sim.model.conditions import Conditions, discount_factor
-from sim.model.engine import Totals
+from sim.model.chunk import Totals
 from sim.model.regulator import Penalties
 
 LINES = (

@@ -14,7 +14,8 @@ from sim.model.columns import KINDS
 from sim.model.company import Company
 from sim.model.conditions import Conditions, discount_factor, in_month
 from sim.model.data_market import DataMarket
-from sim.model.engine import Engine, Totals
+from sim.model.chunk import Totals
+from sim.model.engine import Engine
 from sim.model.ledger import Ledger
 from sim.model.people import Born, People, born
 from sim.model.press import Press

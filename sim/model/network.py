@@ -1,8 +1,9 @@
-"""Who listens to whom: directed ties, kept by the person who is listened to.
+"""Who listens to whom: directed ties, found from the person who is listened to.
 
 Person i listens to k contacts: the nearest on a ring, each tie rewired with a given probability to somebody at random
-(Watts and Strogatz 1998), keyed by (i, slot). Few people have news in a month, so ties are kept the other way round:
-when somebody starts or stops talking, the listeners are told.
+(Watts and Strogatz 1998), keyed by (i, slot). Few people have news in a month, so ties are followed the other way
+round: when somebody starts or stops talking, the listeners are told. Those on the ring need not be stored: it is
+enough to know which of a person's ties have been rewired, and who listens from afar.
 """
 
 from typing import NamedTuple
@@ -13,56 +14,114 @@ import numpy.typing as npt
 from sim.errors import RunError
 from sim.model import draws
 from sim.model.compiled import kernel, part
+from sim.model.threads import Over, in_turn
 
 Integers = npt.NDArray[np.int32]
+Counts = npt.NDArray[np.uint8]
 
 
 class Network(NamedTuple):
-    """Listeners of person j are `listeners[first[j]:first[j + 1]]`."""
+    """Ties of N people to k contacts each."""
 
-    first: Integers  # N + 1 places
-    listeners: Integers  # N x k people
+    contacts: int  # k
+    rewired: Counts  # for each person, eight ties a byte: a bit is set where the tie in that slot has been rewired
+    first: Integers  # N + 1 places: those who listen to j from afar are far[first[j]:first[j + 1]]
+    far: Integers  # people
+
+    def listeners(self, person: int) -> Integers:
+        """Everybody who listens to a person, in order of their numbers; one with two ties is named twice."""
+        return np.sort(_listeners(self, person))
+
+
+@part
+def on_ring(i, slot, people):  # type: ignore[no-untyped-def]
+    """The person to whom i listens in a slot (0, 1, ...) that has not been rewired."""
+    distance = slot // 2 + 1  # less than `people`
+    if slot % 2 == 0:
+        return i + distance if i + distance < people else i + distance - people
+    return i - distance if i >= distance else i - distance + people
+
+
+@part
+def from_afar(seed, replicate, i, slot, rewiring, people):  # type: ignore[no-untyped-def]
+    """The person to whom i listens in a slot that has been rewired; -1 where it has not."""
+    block = draws.words(seed, replicate, i, draws.CONTACT, slot)
+    if draws.uniform(block[0]) >= rewiring:
+        return -1
+    other = int(draws.uniform(block[1]) * (people - 1))
+    return other if other < i else other + 1
 
 
 @part
 def contact(seed, replicate, i, slot, rewiring, people):  # type: ignore[no-untyped-def]
     """The person to whom i listens in one slot (0, 1, ...)."""
-    block = draws.words(seed, replicate, i, draws.CONTACT, slot)
-    if draws.uniform(block[0]) < rewiring:
-        other = int(draws.uniform(block[1]) * (people - 1))
-        return other if other < i else other + 1
-    distance = slot // 2 + 1
-    return (i + distance) % people if slot % 2 == 0 else (i - distance) % people
+    other = from_afar(seed, replicate, i, slot, rewiring, people)
+    return on_ring(i, slot, people) if other < 0 else other
 
 
 @kernel
-def _ring(seed, replicate, people, k, rewiring):  # type: ignore[no-untyped-def]
-    contacts = np.empty((people, k), np.int32)
-    first = np.zeros(people + 1, np.int32)
-    for i in range(people):
+def _rewire(start, stop, seed, replicate, people, k, rewiring, rewired):  # type: ignore[no-untyped-def]
+    """Draw the ties of people start to stop - 1; returns who listens from afar, and to whom, by listener."""
+    room = 1024
+    listener, other = np.empty(room, np.int32), np.empty(room, np.int32)
+    found = 0
+    for i in range(start, stop):
         for slot in range(k):
-            other = contact(seed, replicate, i, slot, rewiring, people)
-            contacts[i, slot] = other
-            first[other + 1] += 1
+            one = from_afar(seed, replicate, i, slot, rewiring, people)
+            if one >= 0:
+                rewired[i, slot // 8] |= 1 << (slot % 8)
+                if found == room:
+                    room *= 2
+                    more = np.empty((2, room), np.int32)
+                    more[0, :found], more[1, :found] = listener, other
+                    listener, other = more[0], more[1]
+                listener[found], other[found] = i, one
+                found += 1
+    return listener[:found].copy(), other[:found].copy()
+
+
+@kernel
+def _from_afar(listener, other, people):  # type: ignore[no-untyped-def]
+    """Those who listen from afar, by the person to whom they listen."""
+    first = np.zeros(people + 1, np.int32)
+    for one in other:
+        first[one + 1] += 1
     for i in range(people):
         first[i + 1] += first[i]
-    listeners = np.empty(people * k, np.int32)
     place = first[:-1].copy()
-    for i in range(people):
-        for slot in range(k):
-            other = contacts[i, slot]
-            listeners[place[other]] = i
-            place[other] += 1
-    return first, listeners
+    far = np.empty(len(other), np.int32)
+    for n in range(len(other)):
+        far[place[other[n]]] = listener[n]
+        place[other[n]] += 1
+    return first, far
 
 
-def ring(seed: int, replicate: int, people: int, contacts: int, rewiring: float) -> Network:
-    """The ring network of a market. Raises RunError where there are not enough people for so many contacts."""
+@kernel
+def _listeners(network, person):  # type: ignore[no-untyped-def]
+    people = len(network.rewired)
+    found = []
+    for slot in range(network.contacts):
+        listener = on_ring(person, slot + 1 if slot % 2 == 0 else slot - 1, people)
+        if network.rewired[listener, slot // 8] >> (slot % 8) & 1 == 0:
+            found.append(listener)
+    for place in range(network.first[person], network.first[person + 1]):
+        found.append(np.int64(network.far[place]))
+    return np.array(found, np.int32)
+
+
+def ring(seed: int, replicate: int, people: int, contacts: int, rewiring: float, over: Over = in_turn) -> Network:
+    """The ring network of a market. Raises RunError where there are not enough people for so many contacts.
+
+    over: how the people are shared out among threads.
+    """
     if contacts >= people:
         raise RunError(
             f"{people} people cannot listen to {contacts} contacts each; choose more people or fewer of them"
         )
-    return Network(*_ring(seed, replicate, people, contacts, rewiring))
+    rewired = np.zeros((people, (contacts + 7) // 8), np.uint8)
+    ties = over(people, lambda start, stop: _rewire(start, stop, seed, replicate, people, contacts, rewiring, rewired))
+    listener, other = (np.concatenate(ends) for ends in zip(*ties, strict=True))
+    return Network(contacts, rewired, *_from_afar(listener, other, people))
 
 
 @kernel
@@ -71,9 +130,16 @@ def spread(network, people, change, heard, content):  # type: ignore[no-untyped-
 
     people: who changed; change: for each, two numbers of -1, 0 or 1 (talking, content); heard, content: counts to mend.
     """
+    everybody = len(network.rewired)
+    rewired, first, far = network.rewired, network.first, network.far
     for n in range(len(people)):
-        person = people[n]
-        for place in range(network.first[person], network.first[person + 1]):
-            listener = network.listeners[place]
-            heard[listener] += change[n, 0]
-            content[listener] += change[n, 1]
+        person, talk, contentment = people[n], change[n, 0], change[n, 1]
+        for slot in range(network.contacts):
+            listener = on_ring(person, slot + 1 if slot % 2 == 0 else slot - 1, everybody)
+            if rewired[listener, slot // 8] >> (slot % 8) & 1 == 0:
+                heard[listener] += talk
+                content[listener] += contentment
+        for place in range(first[person], first[person + 1]):
+            listener = far[place]
+            heard[listener] += talk
+            content[listener] += contentment

@@ -27,11 +27,15 @@ def pieces_up_to(since, rates, now):  # type: ignore[no-untyped-def]
 
 
 @part
-def all_pieces(since, by_email, now):  # type: ignore[no-untyped-def]
-    """Pieces per copy and month from all kinds of sender together."""
-    if since >= now.last_delay:
-        return now.all_by_both if by_email else now.all_by_post
-    return pieces_up_to(since, now.pieces_by_both if by_email else now.pieces_by_post, now)[3]
+def mail_rates(by_email, now):  # type: ignore[no-untyped-def]
+    """Pieces per copy and month from each kind of sender, to one whom e-mail reaches or does not."""
+    return now.pieces_by_both if by_email else now.pieces_by_post
+
+
+@part
+def mail_hazard(copies, since, by_email, now):  # type: ignore[no-untyped-def]
+    """Pieces expected this month, `since` months after the record's first sale."""
+    return copies * pieces_up_to(since, mail_rates(by_email, now), now)[3]
 
 
 @part
@@ -58,13 +62,13 @@ def receive_mail(i, traits, state, copies, first_sold, now):  # type: ignore[no-
     if copies > 0.0:
         since = now.month - first_sold
         by_email = reached_by_email(traits, state, now)
-        clock -= copies * all_pieces(since, by_email, now)
+        clock -= mail_hazard(copies, since, by_email, now)
         rings = state.pieces_magazines + state.pieces_charities + state.pieces_travel + state.pieces_political
         while clock <= 0.0:
             rings += 1
             block = draws.words(now.seed, now.replicate, i, draws.MAIL, rings)
             clock += draws.unit_exponential(block[0])
-            cumulated = pieces_up_to(since, now.pieces_by_both if by_email else now.pieces_by_post, now)
+            cumulated = pieces_up_to(since, mail_rates(by_email, now), now)
             kind = kind_of_sender(cumulated, draws.uniform(block[1]))
             magazines += 1 if kind == 0 else 0
             charities += 1 if kind == 1 else 0

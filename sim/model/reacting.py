@@ -76,10 +76,9 @@ def extra_leave_hazard(traits, grief, now):  # type: ignore[no-untyped-def]
 
 
 @part
-def leave_hazard(traits, pleased, repelled, grief, now):  # type: ignore[no-untyped-def]
-    """A customer's whole hazard of leaving: the one he or she was born with, less what pleases, and over data."""
-    stay = now.stay_pleased * pleased + now.stay_repelled * repelled
-    return traits.leave_hazard * (1.0 - stay) + extra_leave_hazard(traits, grief, now)
+def stays(pleased, repelled, now):  # type: ignore[no-untyped-def]
+    """Share of the hazard of leaving that personalisation takes away; negative where it repels."""
+    return now.stay_pleased * pleased + now.stay_repelled * repelled
 
 
 @part
@@ -111,10 +110,13 @@ def return_hazard(heard, knows, now):  # type: ignore[no-untyped-def]
 
 
 @part
-def status_hazard(traits, state, pleased, repelled, grief, content_contacts, heard, knows, now):  # type: ignore[no-untyped-def]
-    """What runs the clock of a person's status: leaving, joining or coming back."""
-    if state.status == CUSTOMER:
-        return leave_hazard(traits, pleased, repelled, grief, now)
-    if state.status == PROSPECT:
+def status_hazard(status, knows, leaving, stay, over_data, content_contacts, heard, now):  # type: ignore[no-untyped-def]
+    """What runs the clock of a person's status: leaving, joining or coming back.
+
+    A customer leaves by the hazard he or she was born with (`leaving`), less what pleases (`stay`), and over data.
+    """
+    if status == CUSTOMER:
+        return leaving * (1.0 - stay) + over_data
+    if status == PROSPECT:
         return join_hazard(content_contacts, heard, knows, now)
     return return_hazard(heard, knows, now)

@@ -9,9 +9,10 @@ import mesa
 from sim.inputs.policy import Policy
 from sim.inputs.scenario import Scenario
 from sim.model import rule
-from sim.model.columns import CUSTOMER, KNOWS, MONTHLY, State, Traits, stored
+from sim.model.columns import CUSTOMER, KNOWS, State, Traits, stored
 from sim.model.conditions import Conditions, discount_factor
-from sim.model.engine import Totals, expected_margin
+from sim.model.chunk import Totals
+from sim.model.engine import expected_margin
 from sim.model.market import Market
 from sim.model.network import contact
 from sim.model.people import Born
@@ -86,7 +87,5 @@ class ReferenceMarket(Market):
 
     def _write_down(self) -> None:
         """Put the objects' states into the tables that `People` shows."""
-        cut = len(MONTHLY.names or ())
         for one in self.customers:
-            self.people.monthly[one.number] = tuple(one.state[:cut])
-            self.people.seldom[one.number] = tuple(one.state[cut:])
+            self.people[one.number] = one.state

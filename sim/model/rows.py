@@ -1,118 +1,93 @@
-"""A person's row in the tables: read into plain numbers, and written back rounded to the types of the columns."""
+"""One person out of the columns and tables: read into plain numbers, and written back rounded to the columns' types."""
+
+import numpy as np
 
 from sim.model.columns import State, Traits
 from sim.model.compiled import part
 
 
 @part
-def load_traits(row):  # type: ignore[no-untyped-def]
-    """One person's traits, in 64 bits, from a row of the table."""
+def load_traits(row, leave_hazard):  # type: ignore[no-untyped-def]
+    """One person's traits, in 64 bits, from a row of the table and the column beside it."""
     return Traits(
-        objection=float(row.objection),
-        leave_hazard=float(row.leave_hazard),
-        patience=float(row.patience),
-        margin=int(row.margin),
-        consents_below=float(row.consents_below),
-        opts_out_below=float(row.opts_out_below),
-        profile_below=float(row.profile_below),
-        attitude=int(row.attitude),
-        experience_counts=int(row.experience_counts),
-        likes_personalisation=int(row.likes_personalisation),
-        traceable=int(row.traceable),
-        digital=int(row.digital),
+        leave_hazard=np.float64(leave_hazard),
+        objection=np.float64(row.objection),
+        patience=np.float64(row.patience),
+        margin=np.int64(row.margin),
+        consents_below=np.float64(row.consents_below),
+        opts_out_below=np.float64(row.opts_out_below),
+        profile_below=np.float64(row.profile_below),
+        attitude=np.int64(row.attitude),
+        experience_counts=np.int64(row.experience_counts),
+        likes_personalisation=np.int64(row.likes_personalisation),
+        traceable=np.int64(row.traceable),
+        digital=np.int64(row.digital),
     )
 
 
 @part
-def load_state(monthly, seldom):  # type: ignore[no-untyped-def]
-    """One person's state, in 64 bits, from a row of each of its tables."""
+def load_state(  # type: ignore[no-untyped-def]
+    copies, annoyance, status_clock, mail_clock, learn_clock, first_sold, status, knows, row, money, months
+):
+    """One person's state, in 64 bits: the moving columns, a row of the table of the others, and what has been booked."""
     return State(
-        money=float(monthly.money),
-        copies=float(monthly.copies),
-        annoyance=float(monthly.annoyance),
-        status_clock=float(monthly.status_clock),
-        mail_clock=float(monthly.mail_clock),
-        learn_clock=float(monthly.learn_clock),
-        months=int(monthly.months),
-        last_sold=int(monthly.last_sold),
-        first_sold=int(monthly.first_sold),
-        status=int(monthly.status),
-        knows=int(monthly.knows),
-        talking=int(monthly.talking),
-        content=int(monthly.content),
-        profiled=int(monthly.profiled),
-        told=int(monthly.told),
-        exposure=float(seldom.exposure),
-        pieces_magazines=int(seldom.pieces_magazines),
-        pieces_charities=int(seldom.pieces_charities),
-        pieces_travel=int(seldom.pieces_travel),
-        pieces_political=int(seldom.pieces_political),
-        betrayal_fast=float(seldom.betrayal_fast),
-        betrayal_slow=float(seldom.betrayal_slow),
-        complain_clock=float(seldom.complain_clock),
-        returns=int(seldom.returns),
-        leavings=int(seldom.leavings),
-        complaints=int(seldom.complaints),
-        first_joined=int(seldom.first_joined),
-        learned_month=int(seldom.learned_month),
-        first_left=int(seldom.first_left),
-        learnings=int(seldom.learnings),
-        learned_how=int(seldom.learned_how),
+        copies=np.float64(copies),
+        annoyance=np.float64(annoyance),
+        status_clock=np.float64(status_clock),
+        mail_clock=np.float64(mail_clock),
+        learn_clock=np.float64(learn_clock),
+        first_sold=np.int64(first_sold),
+        status=np.int64(status),
+        knows=np.int64(knows),
+        money=money,
+        exposure=np.float64(row.exposure),
+        pieces_magazines=np.int64(row.pieces_magazines),
+        pieces_charities=np.int64(row.pieces_charities),
+        pieces_travel=np.int64(row.pieces_travel),
+        pieces_political=np.int64(row.pieces_political),
+        betrayal_fast=np.float64(row.betrayal_fast),
+        betrayal_slow=np.float64(row.betrayal_slow),
+        complain_clock=np.float64(row.complain_clock),
+        months=months,
+        last_sold=np.int64(row.last_sold),
+        returns=np.int64(row.returns),
+        leavings=np.int64(row.leavings),
+        complaints=np.int64(row.complaints),
+        first_joined=np.int64(row.first_joined),
+        learned_month=np.int64(row.learned_month),
+        first_left=np.int64(row.first_left),
+        learnings=np.int64(row.learnings),
+        learned_how=np.int64(row.learned_how),
+        talking=np.int64(row.talking),
+        content=np.int64(row.content),
+        profiled=np.int64(row.profiled),
+        told=np.int64(row.told),
     )
 
 
 @part
-def store_state(monthly, seldom, new):  # type: ignore[no-untyped-def]
-    """Put one person's state back into the tables, rounded to the types of their columns."""
-    monthly.money = new.money
-    monthly.copies = new.copies
-    monthly.annoyance = new.annoyance
-    monthly.status_clock = new.status_clock
-    monthly.mail_clock = new.mail_clock
-    monthly.learn_clock = new.learn_clock
-    monthly.months = new.months
-    monthly.last_sold = new.last_sold
-    monthly.first_sold = new.first_sold
-    monthly.status = new.status
-    monthly.knows = new.knows
-    monthly.talking = new.talking
-    monthly.content = new.content
-    monthly.profiled = new.profiled
-    monthly.told = new.told
-    seldom.exposure = new.exposure
-    seldom.pieces_magazines = new.pieces_magazines
-    seldom.pieces_charities = new.pieces_charities
-    seldom.pieces_travel = new.pieces_travel
-    seldom.pieces_political = new.pieces_political
-    seldom.betrayal_fast = new.betrayal_fast
-    seldom.betrayal_slow = new.betrayal_slow
-    seldom.complain_clock = new.complain_clock
-    seldom.returns = new.returns
-    seldom.leavings = new.leavings
-    seldom.complaints = new.complaints
-    seldom.first_joined = new.first_joined
-    seldom.learned_month = new.learned_month
-    seldom.first_left = new.first_left
-    seldom.learnings = new.learnings
-    seldom.learned_how = new.learned_how
-
-
-@part
-def store_quiet(row, new):  # type: ignore[no-untyped-def]
-    """Put back what a quiet month changes."""
+def store_state(row, new):  # type: ignore[no-untyped-def]
+    """Put the state that seldom moves back into its row, rounded to the types of its columns."""
     row.money = new.money
-    row.copies = new.copies
-    row.annoyance = new.annoyance
-    row.status_clock = new.status_clock
-    row.mail_clock = new.mail_clock
-    row.learn_clock = new.learn_clock
+    row.exposure = new.exposure
+    row.pieces_magazines = new.pieces_magazines
+    row.pieces_charities = new.pieces_charities
+    row.pieces_travel = new.pieces_travel
+    row.pieces_political = new.pieces_political
+    row.betrayal_fast = new.betrayal_fast
+    row.betrayal_slow = new.betrayal_slow
+    row.complain_clock = new.complain_clock
     row.months = new.months
-
-
-@part
-def store_mail(row, old, new):  # type: ignore[no-untyped-def]
-    """Put back what a month with mail changes besides: pieces noticed so far."""
-    row.pieces_magazines = old.pieces_magazines + new.magazines
-    row.pieces_charities = old.pieces_charities + new.charities
-    row.pieces_travel = old.pieces_travel + new.travel
-    row.pieces_political = old.pieces_political + new.political
+    row.last_sold = new.last_sold
+    row.returns = new.returns
+    row.leavings = new.leavings
+    row.complaints = new.complaints
+    row.first_joined = new.first_joined
+    row.learned_month = new.learned_month
+    row.first_left = new.first_left
+    row.learnings = new.learnings
+    row.learned_how = new.learned_how
+    row.talking = new.talking
+    row.content = new.content
+    row.profiled = new.profiled
+    row.told = new.told

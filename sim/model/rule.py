@@ -26,14 +26,16 @@ from sim.model.noticing import annoyance_after, is_notified, receive_mail, run_l
 from sim.model.reacting import (
     betrayal_felt,
     brings,
+    extra_leave_hazard,
     grievance,
     is_rewarded,
     personalisation_pleases,
     personalisation_repels,
     run_complain_clock,
     status_hazard,
+    stays,
 )
-from sim.model.selling import fills_in_profile, is_sold
+from sim.model.selling import fills_in_profile, is_sold, weighs
 
 
 class Month(NamedTuple):
@@ -83,7 +85,7 @@ def month(i, traits, state, heard, content_contacts, now):  # type: ignore[no-un
         first_sold = first_sold if first_sold > 0 else now.month
         last_sold = now.month
         disclosures = now.buyers
-        exposure += (now.severity_told if told == 1 else 1.0) * now.buyers
+        exposure += weighs(told, now) * now.buyers
 
     # 3 data market, 4 contacts, 5 annoyance
     copies = now.copy_keep * state.copies + now.resale * disclosures
@@ -122,7 +124,9 @@ def month(i, traits, state, heard, content_contacts, now):  # type: ignore[no-un
 
     # 11 leaving, 12 joining and coming back: one of them at most, at the month's end
     status, months = state.status, state.months
-    hazard = status_hazard(traits, state, pleased, repelled, grief, content_contacts, heard, knows, now)
+    stay = stays(pleased, repelled, now)
+    over_data = extra_leave_hazard(traits, grief, now)
+    hazard = status_hazard(status, knows, traits.leave_hazard, stay, over_data, content_contacts, heard, now)
     clock = state.status_clock - hazard
     left, joined, returned = 0, 0, 0
     if customer:

@@ -53,7 +53,19 @@ def sale_is_due(last_sold, month, again_every):  # type: ignore[no-untyped-def]
 
 
 @part
+def on_list(state, now):  # type: ignore[no-untyped-def]
+    """Whether the person is one of those whose records the company sells: customers and, if the user says so, former ones."""
+    return state.status == CUSTOMER or (now.sell_former == 1 and state.status == FORMER)
+
+
+@part
 def is_sold(traits, state, told, now):  # type: ignore[no-untyped-def]
-    """Whether the record is sold this month: a customer's (or, if the user says so, a former customer's)."""
-    on_list = state.status == CUSTOMER or (now.sell_former == 1 and state.status == FORMER)
-    return on_list and sale_is_due(state.last_sold, now.month, now.again_every) and may_be_sold(traits, told, now)
+    """Whether the record is sold this month."""
+    due = sale_is_due(state.last_sold, now.month, now.again_every)
+    return on_list(state, now) and due and may_be_sold(traits, told, now)
+
+
+@part
+def weighs(told, now):  # type: ignore[no-untyped-def]
+    """Severity of one disclosure: that of the regime for people told beforehand [quiet sales]."""
+    return now.severity_told if told == 1 else 1.0

@@ -1,0 +1,325 @@
+"""A month of a chunk of people: what a quiet month changes for all of them in one go, then the others one by one."""
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from sim.model import quiet, rule
+from sim.model.columns import CUSTOMER, KNOWS, Moving, Table
+from sim.model.compiled import kernel, part
+from sim.model.noticing import reached_by_email
+from sim.model.rows import load_state, load_traits, store_state
+
+TILE = 512  # people whose quiet month is worked out at a time: what that needs fits the fastest cache
+BLOCK = 16 * TILE  # people after whom those to whom something happens are lived: what they need is still at hand
+QUIET_SUMS = 5  # how many sums a quiet month adds to: the first ones
+KNOWING, TALKING, STANDING = QUIET_SUMS, QUIET_SUMS + 1, QUIET_SUMS + 2  # places after these, and how many in all
+
+
+class Ahead(NamedTuple):
+    """What is known of everybody's months to come; it follows from the state and the terms."""
+
+    due: npt.NDArray[np.int16]  # the first month to be lived in full whatever happens
+    booked: npt.NDArray[np.int16]  # the last month whose money and months as a customer are in the table
+    by_email: npt.NDArray[np.uint8]  # 1 where e-mail reaches the person
+    mood: npt.NDArray[np.uint8]  # of a customer, about personalisation
+
+
+class Everybody(NamedTuple):
+    """All the columns and tables of a market's people."""
+
+    traits: Table
+    leave_hazard: npt.NDArray[np.float32]
+    moving: Moving
+    seldom: Table
+    ahead: Ahead
+    heard: npt.NDArray[np.uint8]  # contacts who talk
+    content_contacts: npt.NDArray[np.uint8]  # contacts who are content customers
+
+
+class Totals(NamedTuple):
+    """Whole-number sums of a month over all people, simulated and unscaled."""
+
+    customers: int  # who paid
+    margin: int  # [MONEY_UNIT dollars]
+    margin_pleased: int
+    margin_repelled: int
+    rewarded: int
+    profiles: int
+    records: int
+    disclosures: int
+    claims: int
+    magazines: int
+    charities: int
+    travel: int
+    political: int
+    found_out: int
+    first_hand: int
+    complaints: int
+    left: int
+    joined: int
+    returned: int
+    customers_at_end: int
+    people_who_know: int
+    talking: int
+
+
+# Places in the sums: the first of the two of a sale, of four kinds of mail, and of three at the month's end.
+SALES, PIECES, AT_END = (Totals._fields.index(name) for name in ("records", "magazines", "customers_at_end"))
+
+
+class Glance(NamedTuple):
+    """As much of a person's state as tells what is coming."""
+
+    annoyance: float
+    status: int
+    knows: int
+    months: int
+    last_sold: int
+    talking: int
+    content: int
+    profiled: int
+    told: int
+
+
+class Short(NamedTuple):
+    """As much of a person's state as a brief month needs."""
+
+    copies: float
+    annoyance: float
+    mail_clock: float
+    learn_clock: float
+    first_sold: int
+    status: int
+    knows: int
+    exposure: float
+    pieces_magazines: int
+    pieces_charities: int
+    pieces_travel: int
+    pieces_political: int
+    months: int
+    last_sold: int
+    told: int
+
+
+@part
+def _count(sums, did):  # type: ignore[no-untyped-def]
+    """Count what happened to a person, in the order of `Totals`."""
+    sums[0] += did.paid
+    sums[1] += did.margin
+    sums[2] += did.margin * did.pleased
+    sums[3] += did.margin * did.repelled
+    sums[4] += did.rewarded
+    sums[5] += did.profiles
+    sums[6] += did.records
+    sums[7] += did.disclosures
+    sums[8] += did.claims
+    sums[9] += did.magazines
+    sums[10] += did.charities
+    sums[11] += did.travel
+    sums[12] += did.political
+    sums[13] += did.found_out
+    sums[14] += did.first_hand
+    sums[15] += did.complaints
+    sums[16] += did.left
+    sums[17] += did.joined
+    sums[18] += did.returned
+
+
+@kernel
+def live_chunk(start, stop, people, discounts, now, standing, sums):  # type: ignore[no-untyped-def]
+    """One month of people start to stop - 1, added to the sums in the order of `Totals`.
+
+    standing: what these people add to the sums of a quiet month, kept from month to month. Returns who started or
+    stopped talking or being content, and for each two numbers of -1, 0 or 1 (talking, content).
+    """
+    traits, leave_hazard, moving, seldom, ahead, heard, content_contacts = people
+    copies, annoyance, status_clock, mail_clock, learn_clock, first_sold, status, knows = moving
+    due, booked, by_email, mood = ahead
+    new_copies, new_annoyance = np.empty(TILE, np.float32), np.empty(TILE, np.float32)
+    new_status, new_mail, new_learn = np.empty(TILE, np.float32), np.empty(TILE, np.float32), np.empty(TILE, np.float32)
+    calls = np.empty(TILE, np.bool_)  # whether something happens to a person
+    busy = np.empty(BLOCK + 1, np.int32)  # to whom it does
+    before = np.empty((BLOCK, 5), np.float32)  # their moving numbers before this month
+    fetched = np.empty(1, np.int64)
+    changed = np.empty(stop - start, np.int32)
+    change = np.empty((stop - start, 2), np.int8)
+    count = 0
+    for n in range(QUIET_SUMS):
+        sums[n] += standing[n]
+    for block in range(start, stop, BLOCK):
+        found = 0
+        for tile in range(block, min(block + BLOCK, stop), TILE):
+            # Short loops over few columns each: the compiler does them for many people at a time.
+            n = min(TILE, stop - tile)
+            for j in range(n):
+                i = np.uintp(tile + j)
+                fewer = quiet.fewer_copies(copies[i], now)
+                new_copies[j] = fewer
+                new_mail[j] = quiet.mail_clock_after(mail_clock[i], fewer, first_sold[i], by_email[i], now)
+            for j in range(n):
+                i = np.uintp(tile + j)
+                new_learn[j] = quiet.learn_clock_after(learn_clock[i], first_sold[i], now)
+            for j in range(n):
+                new_annoyance[j] = quiet.less_annoyance(annoyance[np.uintp(tile + j)], now)
+            for j in range(n):
+                i = np.uintp(tile + j)
+                new_status[j] = quiet.status_clock_after(
+                    status_clock[i], status[i], knows[i], leave_hazard[i], mood[i], content_contacts[i], now
+                )
+            for j in range(n):
+                rings = (new_mail[j] <= 0.0) | (new_learn[j] <= 0.0) | (new_status[j] <= 0.0)
+                i = np.uintp(tile + j)
+                calls[j] = rings | (due[i] <= now.month) | (heard[i] > 0)
+            first = found
+            for j in range(n):
+                busy[found] = tile + j
+                found += calls[j]
+            for place in range(first, found):
+                i = np.uintp(busy[place])
+                before[place, 0] = copies[i]
+                before[place, 1] = annoyance[i]
+                before[place, 2] = status_clock[i]
+                before[place, 3] = mail_clock[i]
+                before[place, 4] = learn_clock[i]
+            copies[tile : tile + n] = new_copies[:n]
+            annoyance[tile : tile + n] = new_annoyance[:n]
+            status_clock[tile : tile + n] = new_status[:n]
+            mail_clock[tile : tile + n] = new_mail[:n]
+            learn_clock[tile : tile + n] = new_learn[:n]
+        fetched[0] = 0  # one look at each row beforehand: then memory brings many at a time
+        for place in range(found):
+            i = np.uintp(busy[place])
+            fetched[0] += seldom[i].told + traits[i].digital
+        full = 0
+        for place in range(found):
+            i = np.uintp(busy[place])
+            again = due[i] <= now.month  # sold again, or e-mail begins
+            calm = now.calm == 1 and heard[i] == 0 and status_clock[i] > 0.0 and learn_clock[i] > 0.0
+            if calm and first_sold[i] > 0 and (due[i] > quiet.NOW or not again):
+                row = seldom[i]
+                person = load_traits(traits[i], leave_hazard[i])
+                there = 1 if status[i] == CUSTOMER else 0
+                state = Short(
+                    np.float64(before[place, 0]), np.float64(before[place, 1]), np.float64(before[place, 3]),
+                    np.float64(before[place, 4]), np.int64(first_sold[i]), np.int64(status[i]), np.int64(knows[i]),
+                    np.float64(row.exposure), np.int64(row.pieces_magazines), np.int64(row.pieces_charities),
+                    np.int64(row.pieces_travel), np.int64(row.pieces_political),
+                    np.int64(row.months) + there * (now.month - 1 - booked[i]), np.int64(row.last_sold), np.int64(row.told),
+                )
+                brief, new = quiet.brief_month(np.int64(i), person, state, now)
+                if brief:
+                    copies[i], annoyance[i] = new.copies, new.annoyance
+                    mail_clock[i], learn_clock[i] = new.mail_clock, new.learn_clock
+                    row.pieces_magazines = state.pieces_magazines + new.magazines
+                    row.pieces_charities = state.pieces_charities + new.charities
+                    row.pieces_travel = state.pieces_travel + new.travel
+                    row.pieces_political = state.pieces_political + new.political
+                    sums[PIECES] += new.magazines
+                    sums[PIECES + 1] += new.charities
+                    sums[PIECES + 2] += new.travel
+                    sums[PIECES + 3] += new.political
+                    if again:
+                        last_sold = now.month if new.disclosures > 0 else state.last_sold
+                        row.exposure = new.exposure
+                        row.last_sold = last_sold
+                        row.money += now.sale_income * new.disclosures * now.discount
+                        sums[SALES] += 1 if new.disclosures > 0 else 0
+                        sums[SALES + 1] += new.disclosures
+                        left_with = Glance(
+                            np.float64(annoyance[i]), state.status, state.knows, state.months + there, last_sold,
+                            np.int64(row.talking), np.int64(row.content), np.int64(row.profiled), state.told,
+                        )
+                        due[i] = quiet.comes_due(person, left_with, now.month, now)
+                        by_email[i] = reached_by_email(person, left_with, now)
+                    continue
+            busy[full] = busy[place]
+            for n in range(5):
+                before[full, n] = before[place, n]
+            full += 1
+        for place in range(full):
+            i = np.uintp(busy[place])
+            row = seldom[i]
+            person = load_traits(traits[i], leave_hazard[i])
+            money, months = row.money, np.int64(row.months)
+            if status[i] == CUSTOMER:
+                first, last = booked[i] + 1, now.month - 1
+                money = quiet.money_after(money, person, row.profiled, first, last, discounts, now)
+                months += last + 1 - first
+            booked[i] = now.month
+            old = load_state(
+                before[place, 0], before[place, 1], before[place, 2], before[place, 3], before[place, 4],
+                first_sold[i], status[i], knows[i], row, money, months,
+            )
+            new, did = rule.month(int(i), person, old, np.int64(heard[i]), np.int64(content_contacts[i]), now)
+            copies[i], annoyance[i] = new.copies, new.annoyance
+            status_clock[i], mail_clock[i], learn_clock[i] = new.status_clock, new.mail_clock, new.learn_clock
+            first_sold[i], status[i], knows[i] = new.first_sold, new.status, new.knows
+            store_state(row, new)
+            left_with = Glance(
+                np.float64(annoyance[i]), new.status, new.knows, new.months, new.last_sold, new.talking, new.content,
+                new.profiled, new.told,
+            )
+            due[i] = quiet.comes_due(person, left_with, now.month, now)
+            by_email[i] = reached_by_email(person, left_with, now)
+            mood[i] = quiet.mood(person, new.profiled, now)
+            quiet.add_standing(standing, -1, person, old.status, old.profiled, now)
+            quiet.add_standing(sums, -1, person, old.status, old.profiled, now)
+            quiet.add_standing(standing, 1, person, new.status, new.profiled, now)
+            _count(sums, did)
+            talk = (1 if new.talking > 0 else 0) - (1 if old.talking > 0 else 0)
+            standing[KNOWING] += (1 if new.knows == KNOWS else 0) - (1 if old.knows == KNOWS else 0)
+            standing[TALKING] += talk
+            content = new.content - old.content
+            if talk != 0 or content != 0:
+                changed[count] = i
+                change[count, 0] = talk
+                change[count, 1] = content
+                count += 1
+    sums[AT_END] += standing[0]
+    sums[AT_END + 1] += standing[KNOWING]
+    sums[AT_END + 2] += standing[TALKING]
+    return changed[:count].copy(), change[:count].copy()
+
+
+@kernel
+def look_ahead(start, stop, people, now, standing):  # type: ignore[no-untyped-def]
+    """Note what is coming to people start to stop - 1, and their standing sums, where terms begin to hold this month."""
+    traits, leave_hazard, moving, seldom, ahead, _, _ = people
+    annoyance, status, knows = moving.annoyance, moving.status, moving.knows
+    due, booked, by_email, mood = ahead
+    last = now.month - 1
+    standing[:] = 0
+    for place in range(start, stop):
+        i = np.uintp(place)
+        row = seldom[i]
+        person = load_traits(traits[i], leave_hazard[i])
+        state = Glance(
+            np.float64(annoyance[i]), np.int64(status[i]), np.int64(knows[i]), np.int64(row.months),
+            np.int64(row.last_sold), np.int64(row.talking), np.int64(row.content), np.int64(row.profiled),
+            np.int64(row.told),
+        )
+        booked[i] = last
+        due[i] = quiet.comes_due(person, state, last, now)
+        by_email[i] = reached_by_email(person, state, now)
+        mood[i] = quiet.mood(person, state.profiled, now)
+        quiet.add_standing(standing, 1, person, state.status, state.profiled, now)
+        standing[KNOWING] += 1 if state.knows == KNOWS else 0
+        standing[TALKING] += 1 if state.talking > 0 else 0
+
+
+@kernel
+def book_chunk(start, stop, people, last, discounts, now):  # type: ignore[no-untyped-def]
+    """Bring everybody's money and months as a customer up to the end of month `last`, all quiet ones since."""
+    traits, leave_hazard, moving, seldom, ahead, _, _ = people
+    status, booked = moving.status, ahead.booked
+    for place in range(start, stop):
+        i = np.uintp(place)
+        first = booked[i] + 1
+        booked[i] = last
+        if first <= last and status[i] == CUSTOMER:
+            row = seldom[i]
+            person = load_traits(traits[i], leave_hazard[i])
+            row.money = quiet.money_after(row.money, person, row.profiled, first, last, discounts, now)
+            row.months += last + 1 - first
