@@ -5,16 +5,16 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from sim.model import quiet, rule
+from sim.model import draws, quiet, rule
 from sim.model.columns import CUSTOMER, KNOWS, Moving, Table
-from sim.model.compiled import kernel, part
+from sim.model.compiled import kernel
 from sim.model.noticing import reached_by_email
+from sim.model.quiet import Glance, Short
 from sim.model.rows import load_state, load_traits, store_state
+from sim.model.totals import AT_END, KNOWING, PIECES, QUIET_SUMS, SALES, TALKING, count
 
 TILE = 512  # people whose quiet month is worked out at a time: what that needs fits the fastest cache
 BLOCK = 16 * TILE  # people after whom those to whom something happens are lived: what they need is still at hand
-QUIET_SUMS = 5  # how many sums a quiet month adds to: the first ones
-KNOWING, TALKING, STANDING = QUIET_SUMS, QUIET_SUMS + 1, QUIET_SUMS + 2  # places after these, and how many in all
 
 
 class Ahead(NamedTuple):
@@ -38,95 +38,6 @@ class Everybody(NamedTuple):
     content_contacts: npt.NDArray[np.uint8]  # contacts who are content customers
 
 
-class Totals(NamedTuple):
-    """Whole-number sums of a month over all people, simulated and unscaled."""
-
-    customers: int  # who paid
-    margin: int  # [MONEY_UNIT dollars]
-    margin_pleased: int
-    margin_repelled: int
-    rewarded: int
-    profiles: int
-    records: int
-    disclosures: int
-    claims: int
-    magazines: int
-    charities: int
-    travel: int
-    political: int
-    found_out: int
-    first_hand: int
-    complaints: int
-    left: int
-    joined: int
-    returned: int
-    customers_at_end: int
-    people_who_know: int
-    talking: int
-
-
-# Places in the sums: the first of the two of a sale, of four kinds of mail, and of three at the month's end.
-SALES, PIECES, AT_END = (Totals._fields.index(name) for name in ("records", "magazines", "customers_at_end"))
-
-
-class Glance(NamedTuple):
-    """As much of a person's state as tells what is coming."""
-
-    annoyance: float
-    status: int
-    knows: int
-    months: int
-    last_sold: int
-    talking: int
-    content: int
-    profiled: int
-    told: int
-
-
-class Short(NamedTuple):
-    """As much of a person's state as a brief month needs."""
-
-    copies: float
-    annoyance: float
-    mail_clock: float
-    learn_clock: float
-    first_sold: int
-    status: int
-    knows: int
-    exposure: float
-    pieces_magazines: int
-    pieces_charities: int
-    pieces_travel: int
-    pieces_political: int
-    months: int
-    last_sold: int
-    told: int
-
-
-@part
-def _count(sums, did):  # type: ignore[no-untyped-def]
-    """Count what happened to a person, in the order of `Totals`."""
-    sums[0] += did.paid
-    sums[1] += did.margin
-    sums[2] += did.margin * did.pleased
-    sums[3] += did.margin * did.repelled
-    sums[4] += did.rewarded
-    sums[5] += did.profiles
-    sums[6] += did.records
-    sums[7] += did.disclosures
-    sums[8] += did.claims
-    sums[9] += did.magazines
-    sums[10] += did.charities
-    sums[11] += did.travel
-    sums[12] += did.political
-    sums[13] += did.found_out
-    sums[14] += did.first_hand
-    sums[15] += did.complaints
-    sums[16] += did.left
-    sums[17] += did.joined
-    sums[18] += did.returned
-
-
 @kernel
 def live_chunk(start, stop, people, discounts, now, standing, sums):  # type: ignore[no-untyped-def]
     """One month of people start to stop - 1, added to the sums in the order of `Totals`.
@@ -142,10 +53,10 @@ def live_chunk(start, stop, people, discounts, now, standing, sums):  # type: ig
     calls = np.empty(TILE, np.bool_)  # whether something happens to a person
     busy = np.empty(BLOCK + 1, np.int32)  # to whom it does
     before = np.empty((BLOCK, 5), np.float32)  # their moving numbers before this month
-    fetched = np.empty(1, np.int64)
+    ring, step, whim = np.empty(BLOCK, np.int64), np.empty(BLOCK), np.empty(BLOCK)
     changed = np.empty(stop - start, np.int32)
     change = np.empty((stop - start, 2), np.int8)
-    count = 0
+    told = 0
     for n in range(QUIET_SUMS):
         sums[n] += standing[n]
     for block in range(start, stop, BLOCK):
@@ -188,10 +99,13 @@ def live_chunk(start, stop, people, discounts, now, standing, sums):  # type: ig
             status_clock[tile : tile + n] = new_status[:n]
             mail_clock[tile : tile + n] = new_mail[:n]
             learn_clock[tile : tile + n] = new_learn[:n]
-        fetched[0] = 0  # one look at each row beforehand: then memory brings many at a time
         for place in range(found):
-            i = np.uintp(busy[place])
-            fetched[0] += seldom[i].told + traits[i].digital
+            row = seldom[np.uintp(busy[place])]
+            pieces = row.pieces_magazines + row.pieces_charities + row.pieces_travel + row.pieces_political
+            ring[place] = 1 + pieces
+        for place in range(found):  # what the mail clock draws if it rings: many at a time are drawn far sooner
+            drawn = draws.words(now.seed, now.replicate, busy[place], draws.MAIL, ring[place])
+            step[place], whim[place] = draws.unit_exponential(drawn[0]), draws.uniform(drawn[1])
         full = 0
         for place in range(found):
             i = np.uintp(busy[place])
@@ -201,35 +115,47 @@ def live_chunk(start, stop, people, discounts, now, standing, sums):  # type: ig
                 row = seldom[i]
                 person = load_traits(traits[i], leave_hazard[i])
                 there = 1 if status[i] == CUSTOMER else 0
+                months = int(row.months) + there * (now.month - 1 - booked[i])
                 state = Short(
-                    np.float64(before[place, 0]), np.float64(before[place, 1]), np.float64(before[place, 3]),
-                    np.float64(before[place, 4]), np.int64(first_sold[i]), np.int64(status[i]), np.int64(knows[i]),
-                    np.float64(row.exposure), np.int64(row.pieces_magazines), np.int64(row.pieces_charities),
-                    np.int64(row.pieces_travel), np.int64(row.pieces_political),
-                    np.int64(row.months) + there * (now.month - 1 - booked[i]), np.int64(row.last_sold), np.int64(row.told),
+                    copies=np.float64(before[place, 0]),
+                    annoyance=np.float64(before[place, 1]),
+                    mail_clock=np.float64(before[place, 3]),
+                    learn_clock=np.float64(before[place, 4]),
+                    first_sold=int(first_sold[i]),
+                    status=int(status[i]),
+                    knows=int(knows[i]),
+                    exposure=np.float64(row.exposure),
+                    months=months,
+                    last_sold=int(row.last_sold),
+                    told=int(row.told),
                 )
-                brief, new = quiet.brief_month(np.int64(i), person, state, now)
+                brief, new = quiet.brief_month(person, state, step[place], whim[place], now)
                 if brief:
                     copies[i], annoyance[i] = new.copies, new.annoyance
                     mail_clock[i], learn_clock[i] = new.mail_clock, new.learn_clock
-                    row.pieces_magazines = state.pieces_magazines + new.magazines
-                    row.pieces_charities = state.pieces_charities + new.charities
-                    row.pieces_travel = state.pieces_travel + new.travel
-                    row.pieces_political = state.pieces_political + new.political
-                    sums[PIECES] += new.magazines
-                    sums[PIECES + 1] += new.charities
-                    sums[PIECES + 2] += new.travel
-                    sums[PIECES + 3] += new.political
+                    if new.kind != quiet.NOBODY:
+                        row.pieces_magazines += 1 if new.kind == 0 else 0
+                        row.pieces_charities += 1 if new.kind == 1 else 0
+                        row.pieces_travel += 1 if new.kind == 2 else 0
+                        row.pieces_political += 1 if new.kind == 3 else 0
+                        sums[PIECES + new.kind] += 1
                     if again:
-                        last_sold = now.month if new.disclosures > 0 else state.last_sold
-                        row.exposure = new.exposure
-                        row.last_sold = last_sold
+                        sold = new.disclosures > 0
+                        last_sold = now.month if sold else state.last_sold
+                        row.exposure, row.last_sold = new.exposure, last_sold
                         row.money += now.sale_income * new.disclosures * now.discount
-                        sums[SALES] += 1 if new.disclosures > 0 else 0
+                        sums[SALES] += 1 if sold else 0
                         sums[SALES + 1] += new.disclosures
                         left_with = Glance(
-                            np.float64(annoyance[i]), state.status, state.knows, state.months + there, last_sold,
-                            np.int64(row.talking), np.int64(row.content), np.int64(row.profiled), state.told,
+                            np.float64(annoyance[i]),
+                            state.status,
+                            state.knows,
+                            months + there,
+                            last_sold,
+                            int(row.talking),
+                            int(row.content),
+                            int(row.profiled),
+                            state.told,
                         )
                         due[i] = quiet.comes_due(person, left_with, now.month, now)
                         by_email[i] = reached_by_email(person, left_with, now)
@@ -242,24 +168,40 @@ def live_chunk(start, stop, people, discounts, now, standing, sums):  # type: ig
             i = np.uintp(busy[place])
             row = seldom[i]
             person = load_traits(traits[i], leave_hazard[i])
-            money, months = row.money, np.int64(row.months)
+            money, months = row.money, int(row.months)
             if status[i] == CUSTOMER:
                 first, last = booked[i] + 1, now.month - 1
                 money = quiet.money_after(money, person, row.profiled, first, last, discounts, now)
                 months += last + 1 - first
             booked[i] = now.month
             old = load_state(
-                before[place, 0], before[place, 1], before[place, 2], before[place, 3], before[place, 4],
-                first_sold[i], status[i], knows[i], row, money, months,
+                before[place, 0],
+                before[place, 1],
+                before[place, 2],
+                before[place, 3],
+                before[place, 4],
+                first_sold[i],
+                status[i],
+                knows[i],
+                row,
+                money,
+                months,
             )
-            new, did = rule.month(int(i), person, old, np.int64(heard[i]), np.int64(content_contacts[i]), now)
+            new, did = rule.month(int(i), person, old, int(heard[i]), int(content_contacts[i]), now)
             copies[i], annoyance[i] = new.copies, new.annoyance
             status_clock[i], mail_clock[i], learn_clock[i] = new.status_clock, new.mail_clock, new.learn_clock
             first_sold[i], status[i], knows[i] = new.first_sold, new.status, new.knows
             store_state(row, new)
             left_with = Glance(
-                np.float64(annoyance[i]), new.status, new.knows, new.months, new.last_sold, new.talking, new.content,
-                new.profiled, new.told,
+                np.float64(annoyance[i]),
+                new.status,
+                new.knows,
+                new.months,
+                new.last_sold,
+                new.talking,
+                new.content,
+                new.profiled,
+                new.told,
             )
             due[i] = quiet.comes_due(person, left_with, now.month, now)
             by_email[i] = reached_by_email(person, left_with, now)
@@ -267,25 +209,25 @@ def live_chunk(start, stop, people, discounts, now, standing, sums):  # type: ig
             quiet.add_standing(standing, -1, person, old.status, old.profiled, now)
             quiet.add_standing(sums, -1, person, old.status, old.profiled, now)
             quiet.add_standing(standing, 1, person, new.status, new.profiled, now)
-            _count(sums, did)
+            count(sums, did)
             talk = (1 if new.talking > 0 else 0) - (1 if old.talking > 0 else 0)
             standing[KNOWING] += (1 if new.knows == KNOWS else 0) - (1 if old.knows == KNOWS else 0)
             standing[TALKING] += talk
             content = new.content - old.content
             if talk != 0 or content != 0:
-                changed[count] = i
-                change[count, 0] = talk
-                change[count, 1] = content
-                count += 1
+                changed[told] = i
+                change[told, 0] = talk
+                change[told, 1] = content
+                told += 1
     sums[AT_END] += standing[0]
     sums[AT_END + 1] += standing[KNOWING]
     sums[AT_END + 2] += standing[TALKING]
-    return changed[:count].copy(), change[:count].copy()
+    return changed[:told].copy(), change[:told].copy()
 
 
 @kernel
 def look_ahead(start, stop, people, now, standing):  # type: ignore[no-untyped-def]
-    """Note what is coming to people start to stop - 1, and their standing sums, where terms begin to hold this month."""
+    """Note what is coming to people start to stop - 1, and their standing sums, when new terms begin to hold."""
     traits, leave_hazard, moving, seldom, ahead, _, _ = people
     annoyance, status, knows = moving.annoyance, moving.status, moving.knows
     due, booked, by_email, mood = ahead
@@ -296,9 +238,15 @@ def look_ahead(start, stop, people, now, standing):  # type: ignore[no-untyped-d
         row = seldom[i]
         person = load_traits(traits[i], leave_hazard[i])
         state = Glance(
-            np.float64(annoyance[i]), np.int64(status[i]), np.int64(knows[i]), np.int64(row.months),
-            np.int64(row.last_sold), np.int64(row.talking), np.int64(row.content), np.int64(row.profiled),
-            np.int64(row.told),
+            np.float64(annoyance[i]),
+            int(status[i]),
+            int(knows[i]),
+            int(row.months),
+            int(row.last_sold),
+            int(row.talking),
+            int(row.content),
+            int(row.profiled),
+            int(row.told),
         )
         booked[i] = last
         due[i] = quiet.comes_due(person, state, last, now)

@@ -1,8 +1,8 @@
 """What is kept for a person: every trait and every state column, once, with its type, unit and meaning.
 
-`Traits` and `State` are one person, in plain numbers. All people are kept by the same declarations, laid out by how often
-they are needed: what every month touches (`Moving`, and the hazard of leaving) has an array a column, so that a month
-streams through it; the rest are rows of two tables, so that a person to whom something happens is found in one place.
+`Traits` and `State` are one person, in plain numbers. All people are kept by the same declarations, laid out by how
+often they are needed: what every month touches (`Moving`, and the hazard of leaving) has an array a column, so that a
+month streams through it; the rest are rows of two tables, so that somebody to whom something happens is in one place.
 The rule computes in 64-bit floats; storing rounds to the type declared here.
 """
 
@@ -36,7 +36,7 @@ MONEY_UNIT = 1e-4  # dollars: margins are whole numbers of this, so that their s
 class Traits(NamedTuple):
     """What a person is born with: the same under every policy."""
 
-    leave_hazard: F32  # hazard of leaving for reasons that have nothing to do with data [per month]; an array of its own
+    leave_hazard: F32  # hazard of leaving for reasons that have nothing to do with data [per month]; its own array
     objection: F32  # how strongly a quiet sale offends, 0 = does not object [units of one quiet sale]
     patience: F32  # grievance that is borne without acting [units of one quiet sale]
     margin: I32  # contribution while a customer [MONEY_UNIT dollars per month]

@@ -112,7 +112,7 @@ def frexp(x: float) -> tuple[float, int]:
 
 
 @overload(frexp, jit_options={"forceinline": True})
-def _frexp(x):  # type: ignore[no-untyped-def]
+def _frexp(x):  # type: ignore[no-untyped-def]  # noqa: ARG001
     """In kernels by the bits of the number, without a call to the mathematics library."""
 
     def by_bits(x):  # type: ignore[no-untyped-def]

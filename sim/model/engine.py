@@ -5,17 +5,18 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import numpy.typing as npt
 
-from sim.model.chunk import STANDING, Totals, book_chunk, live_chunk, look_ahead
+from sim.model.chunk import book_chunk, live_chunk, look_ahead
 from sim.model.columns import CUSTOMER, MONEY_UNIT
 from sim.model.compiled import kernel, part
 from sim.model.conditions import OF_THE_MONTH, Conditions
 from sim.model.draws import exponential
 from sim.model.people import People
 from sim.model.threads import CHUNK, chunks, over
+from sim.model.totals import STANDING, Totals
 
 
 class Engine:
-    """Lives the months of everybody, from month 1 on. Without a pool in the caller's thread, else on the pool's threads."""
+    """Lives the months of everybody: without a pool in the caller's thread, else on the pool's threads."""
 
     def __init__(self, people: People, pool: ThreadPoolExecutor | None = None) -> None:
         self.people = people

@@ -6,8 +6,8 @@ import numpy.typing as npt
 from sim.inputs.scenario import Scenario
 from sim.model.columns import MONEY_UNIT
 from sim.model.conditions import Conditions, discount_factor
-from sim.model.chunk import Totals
 from sim.model.regulator import Penalties
+from sim.model.totals import Totals
 
 LINES = (
     "subscription_margin",

@@ -2,7 +2,6 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Literal
 
 import mesa
 import numpy as np
@@ -14,14 +13,13 @@ from sim.model.columns import KINDS
 from sim.model.company import Company
 from sim.model.conditions import Conditions, discount_factor, in_month
 from sim.model.data_market import DataMarket
-from sim.model.chunk import Totals
 from sim.model.engine import Engine
 from sim.model.ledger import Ledger
 from sim.model.people import Born, People, born
 from sim.model.press import Press
 from sim.model.regulator import Regulator
+from sim.model.totals import Totals
 
-Using = Literal["engine", "mesa"]
 Floats = npt.NDArray[np.float64]
 
 # Monthly counts of real people, records, pieces and complaints that the data collector keeps.
@@ -67,6 +65,7 @@ class Market(mesa.Model):
         self.data_market = DataMarket(self)
         self.press = Press(self)
         self.regulator = Regulator(self)
+        mesa.Agent._ids.pop(self, None)  # Mesa's count of agents would keep every market for good
         self.ledger = Ledger(inputs, self.scale)
         self.totals = Totals(*[0] * len(Totals._fields))
         self.datacollector = mesa.DataCollector(
@@ -121,6 +120,7 @@ class Market(mesa.Model):
     def life(self) -> "Life":
         """What has happened, once all months are lived: closes the books and values the customers that are left."""
         self.ledger.close(self.terminal_value())
+        self.people.close()
         collected = self.datacollector.model_vars
         counts = np.array(collected["totals"], dtype=float)
         series = {name: counts[:, Totals._fields.index(field)] * self.scale for name, field in COUNTS.items()}
@@ -183,7 +183,7 @@ def live(
     *,
     people: Born | None = None,
     pool: ThreadPoolExecutor | None = None,
-    using: Using = "engine",
+    using: str = "engine",
 ) -> Life:
     """Live one market under one policy.
 
@@ -193,5 +193,10 @@ def live(
     if using == "mesa":
         from sim.model.reference import ReferenceMarket
 
-        return ReferenceMarket(inputs, policy, replicate, people).live()
-    return Market(inputs, policy, replicate, people, pool).live()
+        market: Market = ReferenceMarket(inputs, policy, replicate, people)
+    else:
+        market = Market(inputs, policy, replicate, people, pool)
+    try:
+        return market.live()
+    finally:
+        market.__dict__.clear()  # a market and its agents refer to each other: this frees the memory at once

@@ -6,7 +6,7 @@ round: when somebody starts or stops talking, the listeners are told. Those on t
 enough to know which of a person's ties have been rewired, and who listens from afar.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -32,6 +32,11 @@ class Network(NamedTuple):
         """Everybody who listens to a person, in order of their numbers; one with two ties is named twice."""
         return np.sort(_listeners(self, person))
 
+    def ties(self) -> tuple[Integers, Integers]:
+        """Every tie: who is listened to, in order, and who listens."""
+        listeners = [self.listeners(person) for person in range(len(self.rewired))]
+        return np.repeat(np.arange(len(listeners), dtype=np.int32), [*map(len, listeners)]), np.concatenate(listeners)
+
 
 @part
 def on_ring(i, slot, people):  # type: ignore[no-untyped-def]
@@ -46,10 +51,9 @@ def on_ring(i, slot, people):  # type: ignore[no-untyped-def]
 def from_afar(seed, replicate, i, slot, rewiring, people):  # type: ignore[no-untyped-def]
     """The person to whom i listens in a slot that has been rewired; -1 where it has not."""
     block = draws.words(seed, replicate, i, draws.CONTACT, slot)
-    if draws.uniform(block[0]) >= rewiring:
-        return -1
     other = int(draws.uniform(block[1]) * (people - 1))
-    return other if other < i else other + 1
+    other = other if other < i else other + 1
+    return other if draws.uniform(block[0]) < rewiring else -1
 
 
 @part
@@ -62,20 +66,18 @@ def contact(seed, replicate, i, slot, rewiring, people):  # type: ignore[no-unty
 @kernel
 def _rewire(start, stop, seed, replicate, people, k, rewiring, rewired):  # type: ignore[no-untyped-def]
     """Draw the ties of people start to stop - 1; returns who listens from afar, and to whom, by listener."""
-    room = 1024
-    listener, other = np.empty(room, np.int32), np.empty(room, np.int32)
+    drawn = np.empty((k, stop - start), np.int32)
+    for slot in range(k):
+        row = drawn[slot]
+        for n in range(stop - start):  # many people at a time
+            row[n] = from_afar(seed, replicate, start + n, slot, rewiring, people)
+    listener, other = np.empty(drawn.size, np.int32), np.empty(drawn.size, np.int32)
     found = 0
-    for i in range(start, stop):
+    for n in range(stop - start):
         for slot in range(k):
-            one = from_afar(seed, replicate, i, slot, rewiring, people)
-            if one >= 0:
-                rewired[i, slot // 8] |= 1 << (slot % 8)
-                if found == room:
-                    room *= 2
-                    more = np.empty((2, room), np.int32)
-                    more[0, :found], more[1, :found] = listener, other
-                    listener, other = more[0], more[1]
-                listener[found], other[found] = i, one
+            if drawn[slot, n] >= 0:
+                rewired[start + n, slot // 8] |= 1 << (slot % 8)
+                listener[found], other[found] = start + n, drawn[slot, n]
                 found += 1
     return listener[:found].copy(), other[:found].copy()
 
@@ -99,17 +101,16 @@ def _from_afar(listener, other, people):  # type: ignore[no-untyped-def]
 @kernel
 def _listeners(network, person):  # type: ignore[no-untyped-def]
     people = len(network.rewired)
-    found = []
+    found = [0 for _ in range(0)]
     for slot in range(network.contacts):
         listener = on_ring(person, slot + 1 if slot % 2 == 0 else slot - 1, people)
         if network.rewired[listener, slot // 8] >> (slot % 8) & 1 == 0:
             found.append(listener)
-    for place in range(network.first[person], network.first[person + 1]):
-        found.append(np.int64(network.far[place]))
-    return np.array(found, np.int32)
+    ring = np.array(found, np.int32)
+    return np.concatenate((ring, network.far[network.first[person] : network.first[person + 1]]))
 
 
-def ring(seed: int, replicate: int, people: int, contacts: int, rewiring: float, over: Over = in_turn) -> Network:
+def ring(seed: int, replicate: int, people: int, contacts: int, rewiring: float, over: Over[Any] = in_turn) -> Network:
     """The ring network of a market. Raises RunError where there are not enough people for so many contacts.
 
     over: how the people are shared out among threads.

@@ -1,7 +1,8 @@
 """Everybody in the market: born with traits, clocks and contacts, and carrying a state through the months."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -23,7 +24,8 @@ from sim.model.columns import (
     types,
 )
 from sim.model.compiled import kernel
-from sim.model.segments import Segments, Tenure
+from sim.model.segments import Segments
+from sim.model.threads import Over, over
 
 Floats = npt.NDArray[np.float64]
 
@@ -37,7 +39,7 @@ class Born:
 
     traits: Table  # all but the hazard of leaving
     leave_hazard: npt.NDArray[np.float32]
-    start: Table  # what is not zero of the state
+    start: Table  # the columns of the state that are not zero; those of `State`, as many as are needed
     network: network.Network
     content_contacts: npt.NDArray[np.uint8]
 
@@ -48,8 +50,17 @@ class Born:
         return Traits(self.leave_hazard[i].item(), *self.traits[i].item())
 
     def column(self, name: str) -> npt.NDArray[Any]:
-        """A trait of everybody, by its name in `Traits`. KeyError for any other name."""
-        return self.leave_hazard if name == "leave_hazard" else self.traits[name]
+        """A trait of everybody, or a column of the start, by its name. ValueError for any other name."""
+        if name == "leave_hazard":
+            return self.leave_hazard
+        return self.traits[name] if name in Traits._fields else self.start[name]
+
+    def changed(self, **traits: npt.ArrayLike) -> "Born":
+        """The same people with other traits, each one value for everybody or one a person."""
+        changed = replace(self, traits=self.traits.copy(), leave_hazard=self.leave_hazard.copy())
+        for name, value in traits.items():
+            changed.column(name)[:] = value
+        return changed
 
 
 class People:
@@ -61,22 +72,32 @@ class People:
     def __init__(self, born: Born) -> None:
         self.born = born
         size = len(born)
-        start = {name: born.start[name] for name in START.names or ()}
-        moving = {name: types(State)[name] for name in Moving._fields}
-        self.moving = Moving(**{
-            name: start[name].copy() if name in start else np.zeros(size, kind) for name, kind in moving.items()
-        })
+        known = born.start.dtype.names or ()
+        kinds = types(State)
+        self.moving = Moving(
+            *(born.start[name].copy() if name in known else np.zeros(size, kinds[name]) for name in Moving._fields)
+        )
         self.seldom = np.zeros(size, SELDOM)
-        for name in start.keys() - moving.keys():
-            self.seldom[name] = start[name]
         self.seldom["content"] = self.moving.status == CUSTOMER
-        self.ahead = Ahead(*(np.zeros(size, kind) for kind in (np.int16, np.int16, np.uint8, np.uint8)))
+        for name in set(known) - set(Moving._fields):
+            self.seldom[name] = born.start[name]
+        self.ahead = Ahead(
+            due=np.zeros(size, np.int16),
+            booked=np.zeros(size, np.int16),
+            by_email=np.zeros(size, np.uint8),
+            mood=np.zeros(size, np.uint8),
+        )
         self.heard = np.zeros(size, np.uint8)  # contacts who talk
         self.content_contacts = born.content_contacts.copy()  # contacts who are content customers
         self.book: Callable[[], None] = lambda: None  # what the engine has put off, done before anybody looks
 
     def __len__(self) -> int:
         return len(self.born)
+
+    def close(self) -> None:
+        """Book everything once and for all: no more months will be lived."""
+        self.book()
+        self.book = lambda: None
 
     def __getitem__(self, i: int) -> tuple[Traits, State]:
         self.book()
@@ -86,12 +107,13 @@ class People:
     def __setitem__(self, i: int, state: State) -> None:
         """Put one person's state in place, rounded to the types of its columns."""
         cut = len(Moving._fields)
-        for column, value in zip(self.moving, state[:cut], strict=True):
+        columns: tuple[npt.NDArray[Any], ...] = self.moving
+        for column, value in zip(columns, state[:cut], strict=True):
             column[i] = value
         self.seldom[i] = tuple(state[cut:])
 
     def column(self, name: str) -> npt.NDArray[Any]:
-        """A trait or state column of everybody, by its name in `Traits` or `State`. KeyError for any other name."""
+        """A trait or state column of everybody, by its name in `Traits` or `State`. ValueError for any other name."""
         if name in Moving._fields:
             return np.asarray(getattr(self.moving, name))
         if name in State._fields:
@@ -112,49 +134,50 @@ class People:
         network.spread(self.born.network, changed, change, self.heard, self.content_contacts)
 
 
-def born(scenario: Scenario, replicate: int) -> Born:
-    """The people of a replicate: the same for the same seed, whatever the policy and however many come after them."""
-    people = int(scenario["market.people"])
-    seed = int(scenario["market.seed"])
-    uniforms = _uniforms(seed, replicate, people)
-    at_start = uniforms[11] < float(scenario["market.customers_at_start"])
-    segments = Segments(scenario, uniforms[15])
-    tenure = segments.tenure(uniforms[12], uniforms[13], at_start)
-    traits, leave_hazard = _traits(scenario, uniforms, segments, tenure)
-    start = _start(seed, replicate, at_start, tenure.months)
-    ties = network.ring(
-        seed,
-        replicate,
-        people,
-        int(scenario["word_of_mouth.contacts"]),
-        float(scenario["word_of_mouth.rewiring"]),
-    )
+def born(scenario: Scenario, replicate: int, pool: ThreadPoolExecutor | None = None) -> Born:
+    """The people of a replicate: the same for the same seed, whatever the policy and however many come after them.
+
+    pool: threads for large markets; without one they are made in the caller's thread.
+    """
+    people, seed = int(scenario["market.people"]), int(scenario["market.seed"])
+    contacts, rewiring = int(scenario["word_of_mouth.contacts"]), float(scenario["word_of_mouth.rewiring"])
+    share: Over[Any] = over(pool)
+    ties = network.ring(seed, replicate, people, contacts, rewiring, share)
+    traits, leave_hazard, start = np.empty(people, TRAITS), np.empty(people, np.float32), np.zeros(people, START)
+
+    def bear(first: int, stop: int) -> None:
+        here = slice(first, stop)
+        uniforms = np.empty((16, stop - first))
+        _fill_uniforms(seed, replicate, first, uniforms)
+        at_start = uniforms[11] < float(scenario["market.customers_at_start"])
+        segments = Segments(scenario, uniforms[15])
+        tenure = segments.tenure(uniforms[12], uniforms[13], at_start)
+        _fill_traits(traits[here], scenario, uniforms, segments)
+        leave_hazard[here] = segments.leave_hazard(uniforms[14], tenure)
+        _fill_start(start[here], seed, replicate, first, at_start, tenure.months)
+
+    share(people, bear)
     content_contacts = np.zeros(people, np.uint8)
-    customers = np.flatnonzero(at_start)
+    customers = np.flatnonzero(start["status"] == CUSTOMER)
     gains = np.tile(np.array([[0, 1]], np.int8), (len(customers), 1))
     network.spread(ties, customers, gains, np.zeros(people, np.uint8), content_contacts)
     return Born(traits, leave_hazard, start, ties, content_contacts)
 
 
 @kernel
-def _fill_uniforms(seed, replicate, out):  # type: ignore[no-untyped-def]
-    for i in range(out.shape[1]):
-        for block in range(out.shape[0] // 4):
-            four = draws.words(seed, replicate, i, draws.FIRST_TRAIT + block, 0)
-            for n in range(4):
-                out[4 * block + n, i] = draws.uniform(four[n])
+def _fill_uniforms(seed, replicate, first, out):  # type: ignore[no-untyped-def]
+    """Sixteen uniform numbers a person, from which the traits are made: [which][person from `first` on]."""
+    for block in range(out.shape[0] // 4):
+        one, two, three, four = out[4 * block], out[4 * block + 1], out[4 * block + 2], out[4 * block + 3]
+        for n in range(out.shape[1]):
+            drawn = draws.words(seed, replicate, first + n, draws.FIRST_TRAIT + block, 0)
+            one[n], two[n] = draws.uniform(drawn[0]), draws.uniform(drawn[1])
+            three[n], four[n] = draws.uniform(drawn[2]), draws.uniform(drawn[3])
 
 
-def _uniforms(seed: int, replicate: int, people: int) -> Floats:
-    """Sixteen uniform numbers a person, from which the traits are made: [which][person]."""
-    out = np.empty((16, people))
-    _fill_uniforms(seed, replicate, out)
-    return out
+def _fill_traits(traits: Table, scenario: Scenario, uniforms: Floats, segments: Segments) -> None:
+    """All traits but the hazard of leaving."""
 
-
-def _traits(
-    scenario: Scenario, uniforms: Floats, segments: Segments, tenure: Tenure
-) -> tuple[Table, npt.NDArray[np.float32]]:
     def value(name: str) -> float:
         return float(scenario[name])
 
@@ -185,27 +208,34 @@ def _traits(
         "opts_out_below": uniforms[9],
         "profile_below": uniforms[10],
     }
-    traits = np.empty(len(attitude), TRAITS)
     for name in TRAITS.names or ():
         traits[name] = columns[name]
-    return traits, segments.leave_hazard(uniforms[14], tenure).astype(np.float32)
 
 
 @kernel
-def _first_steps(seed, replicate, clock, people, out):  # type: ignore[no-untyped-def]
-    for n in range(len(people)):
-        out[people[n]] = draws.step(seed, replicate, people[n], clock, 0)
+def _first_steps(seed, replicate, clock, first, out):  # type: ignore[no-untyped-def]
+    for n in range(len(out)):
+        out[n] = draws.step(seed, replicate, first + n, clock, 0)
 
 
-def _start(seed: int, replicate: int, at_start: npt.NDArray[np.bool_], months: npt.NDArray[np.int64]) -> Table:
+def _fill_start(
+    start: Table,
+    seed: int,
+    replicate: int,
+    first: int,
+    at_start: npt.NDArray[np.bool_],
+    months: npt.NDArray[np.int64],
+) -> None:
     """The state before the first month: nobody sold, nobody annoyed, every clock at its first threshold."""
-    start = np.zeros(len(at_start), START)
+
+    def steps(clock: int) -> npt.NDArray[np.float32]:
+        drawn = np.empty(len(start), np.float32)
+        _first_steps(seed, replicate, clock, first, drawn)
+        return drawn
+
     start["status"] = np.where(at_start, CUSTOMER, PROSPECT)
     start["months"] = np.minimum(months, np.iinfo(np.int16).max)
-    everybody = np.arange(len(at_start))
-    _first_steps(seed, replicate, draws.LEAVE, everybody[at_start], start["status_clock"])
-    _first_steps(seed, replicate, draws.JOIN, everybody[~at_start], start["status_clock"])
-    _first_steps(seed, replicate, draws.MAIL, everybody, start["mail_clock"])
-    _first_steps(seed, replicate, draws.LEARN, everybody, start["learn_clock"])
-    _first_steps(seed, replicate, draws.COMPLAIN, everybody, start["complain_clock"])
-    return start
+    start["status_clock"] = np.where(at_start, steps(draws.LEAVE), steps(draws.JOIN))
+    start["mail_clock"] = steps(draws.MAIL)
+    start["learn_clock"] = steps(draws.LEARN)
+    start["complain_clock"] = steps(draws.COMPLAIN)

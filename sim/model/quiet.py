@@ -10,7 +10,15 @@ from typing import NamedTuple
 
 from sim.model.columns import CUSTOMER, KNOWS, UNAWARE
 from sim.model.compiled import part
-from sim.model.noticing import annoyance_after, mail_hazard, mail_learn_hazard, receive_mail
+from sim.model.noticing import (
+    annoyance_after,
+    kind_of_sender,
+    mail_hazard,
+    mail_learn_hazard,
+    mail_rates,
+    pieces_up_to,
+    reached_by_email,
+)
 from sim.model.reacting import (
     brings,
     grievance,
@@ -24,6 +32,21 @@ from sim.model.selling import fills_in_profile, is_sold, may_be_sold, on_list, w
 
 NOW, NEVER = 0, 32_767  # months in which somebody has something coming: every one, and none
 INDIFFERENT, PLEASED, REPELLED = 0, 1, 2  # moods
+NOBODY = -1  # sends mail
+
+
+class Glance(NamedTuple):
+    """As much of a person's state as tells what is coming."""
+
+    annoyance: float
+    status: int
+    knows: int
+    months: int
+    last_sold: int
+    talking: int
+    content: int
+    profiled: int
+    told: int
 
 
 @part
@@ -126,6 +149,20 @@ def status_clock_after(clock, status, knows, leaving, feels, content_contacts, n
     return clock - status_hazard(status, knows, leaving, stay, 0.0, content_contacts, 0, now)
 
 
+class Short(NamedTuple):
+    """As much of a person's state as a brief month needs."""
+
+    copies: float
+    annoyance: float
+    mail_clock: float
+    learn_clock: float
+    first_sold: int
+    status: int
+    knows: int
+    exposure: float
+    months: int
+    last_sold: int
+    told: int
 
 
 class Brief(NamedTuple):
@@ -137,34 +174,35 @@ class Brief(NamedTuple):
     learn_clock: float
     exposure: float
     disclosures: int
-    magazines: int  # pieces noticed this month, by kind of sender
-    charities: int
-    travel: int
-    political: int
+    kind: int  # of sender, from 0 on, of the piece of mail noticed; or NOBODY
 
 
 @part
-def brief_month(i, traits, state, now):  # type: ignore[no-untyped-def]
+def brief_month(traits, state, step, whim, now):  # type: ignore[no-untyped-def]
     """The same month, short: of one sold before who does not know, hears nothing, and does not join, leave or return.
 
-    Returns (True, `Brief`), or (False, ...) where he or she finds out or loses patience: then `rule.month` has to say.
+    step, whim: what the mail clock draws if it rings. Returns (True, `Brief`), or (False, ...) where more comes of it,
+    two pieces of mail or finding out or the end of patience: then `rule.month` has to say.
     """
     disclosures = now.buyers if is_sold(traits, state, state.told, now) else 0
     copies = fewer_copies(state.copies, now) + now.resale * disclosures
-    mail_clock, magazines, charities, travel, political = receive_mail(i, traits, state, copies, state.first_sold, now)
-    pieces = magazines + charities + travel + political
+    by_email = reached_by_email(traits, state, now)
+    clock = mail_clock_after(state.mail_clock, copies, state.first_sold, by_email, now)
+    kind = NOBODY
+    if clock <= 0.0:
+        clock += step
+        kind = kind_of_sender(pieces_up_to(now.month - state.first_sold, mail_rates(by_email, now), now), whim)
+    pieces = 1 if kind != NOBODY else 0
     annoyance = annoyance_after(state.annoyance, traits.objection, pieces, now)
     learn_clock = state.learn_clock - (mail_learn_hazard(traits, pieces, now) + now.read_hazard)
     bears = grievance(annoyance, 0.0, state.knows, now) <= traits.patience
-    return learn_clock > 0.0 and (bears or state.status != CUSTOMER), Brief(
+    brief = copies > 0.0 and clock > 0.0 and learn_clock > 0.0 and (bears or state.status != CUSTOMER)
+    return brief, Brief(
         copies=copies,
         annoyance=annoyance,
-        mail_clock=mail_clock,
+        mail_clock=clock,
         learn_clock=learn_clock,
         exposure=state.exposure + weighs(state.told, now) * disclosures,
         disclosures=disclosures,
-        magazines=magazines,
-        charities=charities,
-        travel=travel,
-        political=political,
+        kind=kind,
     )

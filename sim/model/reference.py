@@ -11,11 +11,11 @@ from sim.inputs.scenario import Scenario
 from sim.model import rule
 from sim.model.columns import CUSTOMER, KNOWS, State, Traits, stored
 from sim.model.conditions import Conditions, discount_factor
-from sim.model.chunk import Totals
 from sim.model.engine import expected_margin
 from sim.model.market import Market
 from sim.model.network import contact
 from sim.model.people import Born
+from sim.model.totals import Totals
 
 
 class Customer(mesa.Agent):
@@ -70,6 +70,7 @@ class ReferenceMarket(Market):
                 self.customers[contact(seed, replicate, one.number, slot, rewiring, len(self.people))]
                 for slot in range(k)
             ]
+        mesa.Agent._ids.pop(self, None)
 
     def live_month(self, now: Conditions) -> Totals:
         """First everybody listens, then everybody lives: the order of people does not matter."""

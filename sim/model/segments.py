@@ -85,7 +85,7 @@ class Segments:
 
     def leave_hazard(self, u: Floats, tenure: Tenure) -> Floats:
         """Hazard of leaving for reasons that have nothing to do with data [per month]."""
-        longest = {one.retention: 0 for one in self._all}  # the longest tenure, for one table of quantiles each
+        longest = {one.retention: self._oldest for one in self._all}  # the longest tenure: one table of quantiles each
         for one in self._all:
             if one.tenure is not None:
                 longest[one.retention] = max(longest[one.retention], one.tenure[1] // one.retention.period)

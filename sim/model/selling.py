@@ -54,7 +54,7 @@ def sale_is_due(last_sold, month, again_every):  # type: ignore[no-untyped-def]
 
 @part
 def on_list(state, now):  # type: ignore[no-untyped-def]
-    """Whether the person is one of those whose records the company sells: customers and, if the user says so, former ones."""
+    """Whether the person is among those whose records are sold: customers and, if the user says so, former ones."""
     return state.status == CUSTOMER or (now.sell_former == 1 and state.status == FORMER)
 
 

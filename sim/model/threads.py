@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from typing import TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 _Found = TypeVar("_Found")
 
@@ -28,6 +28,6 @@ def on(pool: ThreadPoolExecutor, people: int, work: Callable[[int, int], _Found]
     return list(pool.map(lambda ends: work(*ends), chunks(people)))
 
 
-def over(pool: ThreadPoolExecutor | None) -> Over:
+def over(pool: ThreadPoolExecutor | None) -> Over[Any]:
     """How people are shared out: on the pool's threads, or in the caller's."""
     return in_turn if pool is None else partial(on, pool)

@@ -94,7 +94,7 @@ def _in_turn(
     from sim.model.people import born
 
     for replicate in replicates:
-        people = born(scenario, replicate)
+        people = born(scenario, replicate, pool(workers) if workers > 1 else None)
         results = []
         for policy in runs:
             life = run(scenario, policy, replicate, using=using, threads=workers, people=people)

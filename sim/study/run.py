@@ -39,15 +39,12 @@ def run(
     check_whole("replicate", replicate, 0, LAST_REPLICATE)
     check_way(using)
     chosen = policy if isinstance(policy, Policy) else scenario.policy(policy)
-    if using == "mesa":
-        from sim.model.reference import ReferenceMarket
-
-        return ReferenceMarket(scenario, chosen, replicate, people).live()
     from sim.model.market import live
 
     workers = cores(threads)
     large = int(scenario["market.people"]) >= LARGE
-    return live(scenario, chosen, replicate, people=people, pool=pool(workers) if large and workers > 1 else None)
+    shared = pool(workers) if large and workers > 1 else None
+    return live(scenario, chosen, replicate, people=people, pool=shared, using=using)
 
 
 def check_way(using: str) -> None:

@@ -22,8 +22,7 @@ def two_lives(plan: Plan, until: Round, here: Policy, there: Policy) -> Story:
     dated = worlds(plan, until)
     people = born(dated[0].scenario, 0)
     number, matching = _cast(dated, people, here, there)
-    ties = people.network
-    listeners = int(ties.first[number + 1] - ties.first[number])
+    listeners = len(people.network.listeners(number))
     scenario = dated[0].scenario
     lives: list[Life] = []
     for policy in (here, there):

@@ -73,7 +73,8 @@ def test_one_segment_that_leaves_everything_open_is_the_whole_market() -> None:
     plain, same = born(MAGAZINE, 1), born(MAGAZINE.changed({"segments": [{"share": 1.0}]}), 1)
     for name in plain.traits.dtype.names or ():
         assert np.array_equal(plain.traits[name], same.traits[name]), name
-    assert np.array_equal(plain.monthly["months"], same.monthly["months"])
+    assert np.array_equal(plain.leave_hazard, same.leave_hazard)
+    assert np.array_equal(plain.start["months"], same.start["months"])
 
 
 def test_the_mean_margin_stays_a_lever_over_all_segments(world: Scenario) -> None:
@@ -82,7 +83,7 @@ def test_the_mean_margin_stays_a_lever_over_all_segments(world: Scenario) -> Non
 
 
 def test_everybody_new_means_everybody(world: Scenario) -> None:
-    assert not born(world.changed({"market.oldest_tenure": 0}), 0).monthly["months"].any()
+    assert not born(world.changed({"market.oldest_tenure": 0}), 0).start["months"].any()
 
 
 def test_they_live_under_a_policy_like_anybody(world: Scenario) -> None:

@@ -164,9 +164,9 @@ def at_risk(life: Life, start: int, stop: int) -> Iterator[tuple[float, int, int
     """
     people = life.people
     knows_since = np.where(people.column("knows") == KNOWS, people.column("learned_month"), np.iinfo(np.int16).max)
-    knows_already = np.repeat(knows_since <= start, np.diff(people.network.first))
-    contacts_who_know = np.bincount(people.network.listeners, knows_already, len(people)).astype(int)
-    contacts = len(people.network.listeners) / len(people)
+    speaker, listener = people.born.network.ties()
+    contacts_who_know = np.bincount(listener, (knows_since <= start)[speaker], len(people)).astype(int)
+    contacts = len(listener) / len(people)
     sold = (people.column("first_sold") > 0) & (people.column("first_sold") <= start)
     who = sold & (knows_since > start)
     there = np.bincount(contacts_who_know[who])

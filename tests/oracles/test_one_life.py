@@ -15,7 +15,7 @@ import pytest
 
 from sim.inputs.scenario import Scenario
 from sim.model.market import live
-from sim.model.people import Born, born
+from sim.model.people import born
 from sim.study.proof.checks import usual
 
 MONTHS = 15
@@ -211,11 +211,7 @@ def world(**more: Any) -> Scenario:
 
 def lived(scenario: Scenario, replicate: int) -> Any:
     """The same person many times, each with luck of his or her own."""
-    everybody = born(scenario, replicate)
-    traits = everybody.traits.copy()
-    for name, value in PERSON.items():
-        traits[name] = value
-    people = Born(traits, everybody.monthly, everybody.seldom, everybody.network, everybody.content_contacts)
+    people = born(scenario, replicate).changed(**PERSON)
     return live(scenario, scenario.policy("sold"), replicate, people=people)
 
 

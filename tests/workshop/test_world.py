@@ -102,7 +102,8 @@ def test_what_may_change_leaves_people_as_they_were_born(plan: Plan, name: str) 
     assert changed[name] != plan.scenario[name] or name == "law.fine_cap"
     here, there = born(plan.scenario, 0), born(changed, 0)
     assert np.array_equal(here.traits, there.traits)
-    assert np.array_equal(here.monthly, there.monthly)
+    assert np.array_equal(here.leave_hazard, there.leave_hazard)
+    assert np.array_equal(here.start, there.start)
     assert np.array_equal(here.network.first, there.network.first)
 
 

@@ -112,7 +112,7 @@ class EventModel:
     def decline(self) -> Floats:
         """The mean hazard of those still there, by month from the disclosure on, where month 0 is 1."""
         people = born(self._with({"market.people": _SAMPLE}), 0)
-        hazard = people.traits["leave_hazard"].astype(float)
+        hazard = people.leave_hazard.astype(float)
         hazard *= self.shape.others.left.sum() / self.shape.others.customers.sum() / hazard.mean()
         there = np.exp(-np.outer(np.arange(self.shape.after), hazard))
         mean = (there @ hazard) / there.sum(axis=1)
@@ -144,11 +144,11 @@ class EventModel:
         columns = np.zeros((shape.after, 5))
         asked = shape.affected.asked[shape.before :].astype(np.int64)
         for month in range(shape.after):
-            there = engine.people.monthly["status"] == CUSTOMER if asked[month] else None
+            there = engine.people.moving.status == CUSTOMER if asked[month] else None
             totals = engine.live(in_month(base, scenario, month + 1, 1.0, False, False))
             columns[month, :3] = totals.customers, totals.left, totals.complaints
             if there is not None:
-                knows = (engine.people.monthly["knows"][there] == KNOWS).sum() / max(there.sum(), 1)
+                knows = (engine.people.moving.knows[there] == KNOWS).sum() / max(there.sum(), 1)
                 columns[month, 3:] = asked[month], random.binomial(asked[month], knows)
         return Group(*columns.T)
 
@@ -159,10 +159,8 @@ def _poisson(mean: Floats, random: np.random.Generator) -> Floats:
 
 def _leaving_at(people: Born, level: float) -> Born:
     """The same people, leaving for other reasons at a given mean hazard."""
-    traits = people.traits.copy()
-    mean = float(traits["leave_hazard"].mean())
-    traits["leave_hazard"] *= level / mean if mean > 0 else 0.0
-    return replace(people, traits=traits)
+    mean = float(people.leave_hazard.mean())
+    return people.changed(leave_hazard=people.leave_hazard * (level / mean if mean > 0 else 0.0))
 
 
 def ratio_before(event: Event) -> tuple[float, float]:

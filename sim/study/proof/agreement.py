@@ -12,10 +12,10 @@ import numpy.typing as npt
 from sim.inputs.policy import Policy
 from sim.inputs.scenario import Scenario
 from sim.model.columns import State
-from sim.model.chunk import Totals
 from sim.model.market import Life, Market
 from sim.model.people import Born, born
 from sim.model.reference import ReferenceMarket
+from sim.model.totals import Totals
 from sim.study.proof.thresholds import listen
 
 CLOSE = 1e-9  # of dollars, relative

@@ -44,7 +44,7 @@ _Traits = Iterator[tuple[str, npt.ArrayLike, float]]
 
 
 def _attitudes(scenario: Scenario, people: Born) -> _Traits:
-    attitude, objection = people.traits["attitude"], people.traits["objection"]
+    attitude, objection = people.column("attitude"), people.column("objection")
     shares = [float(scenario["people.fundamentalist"]), float(scenario["people.pragmatist"])]
     for number, (name, share) in enumerate(zip(ATTITUDES, [*shares, 1.0 - sum(shares)], strict=True)):
         own = objection[attitude == number]
@@ -67,16 +67,16 @@ def _shares(scenario: Scenario, people: Born) -> _Traits:
 
 
 def _company(scenario: Scenario, people: Born) -> _Traits:
-    rows, customer = people.traits, people.monthly["status"] == 1
+    rows, customer = people.traits, people.column("status") == 1
     yield "digital", rows["digital"], float(scenario["company.digital_share"])
     yield "margin", rows["margin"] * 12e-4, float(scenario["money.margin"])
     yield "customers at the start", customer, float(scenario["market.customers_at_start"])
     alpha, beta = float(scenario["company.retention_alpha"]), float(scenario["company.retention_beta"])
     period, oldest = int(scenario["company.retention_period"]), int(scenario["market.oldest_tenure"])
-    leaves = -np.expm1(-rows["leave_hazard"].astype(float) * period)
+    leaves = -np.expm1(-people.leave_hazard.astype(float) * period)
     yield "leaves in the first period", leaves[~customer], alpha / (alpha + beta)
     stays = beta_ratio(alpha, beta, np.arange(oldest + 1.0))
-    tenure = people.monthly["months"][customer] // period
+    tenure = people.column("months")[customer] // period
     for m in (0, 1, min(5, oldest)):
         yield f"tenure of {m} periods", tenure == m, float(stays[m] / stays.sum())
         yield f"leaves after {m} periods", leaves[customer][tenure == m], alpha / (alpha + beta + m)
@@ -86,9 +86,8 @@ def _contacts(scenario: Scenario, people: Born) -> _Traits:
     """A tie within half of k of the ring's places is the ring's, or fell there by chance when it was rewired."""
     size, k = len(people), int(scenario["word_of_mouth.contacts"])
     rewiring = float(scenario["word_of_mouth.rewiring"])
-    network = people.network
-    speaker = np.repeat(np.arange(size), np.diff(network.first))
-    apart = np.abs(network.listeners.astype(int) - speaker)
+    speaker, listener = people.network.ties()
+    apart = np.abs(listener.astype(int) - speaker)
     far = np.minimum(apart, size - apart) > (k + 1) // 2
     yield "ties across the market", far, rewiring * (1.0 - 2 * ((k + 1) // 2) / (size - 1))
-    yield "contacts", np.bincount(network.listeners, minlength=size), float(k)
+    yield "contacts", np.bincount(listener, minlength=size), float(k)

@@ -9,7 +9,7 @@ import numpy.typing as npt
 from sim.inputs.policy import Policy
 from sim.inputs.scenario import Scenario
 from sim.model.market import live
-from sim.model.people import Born, born
+from sim.model.people import born
 
 Floats = npt.NDArray[np.float64]
 ONE_IN = 1e-6  # chance that a true model is called wrong
@@ -63,10 +63,8 @@ def survival(scenario: Scenario, never: Policy, homogeneous: bool = False, repli
     periods = np.arange(1, int(world["market.months"]) + 1) / period
     due = beta_ratio(alpha, beta, periods)
     if homogeneous:
-        traits = everybody.traits.copy()
         stays = beta / (alpha + beta)
-        traits["leave_hazard"] = -math.log(stays) / period
-        everybody = Born(traits, everybody.monthly, everybody.seldom, everybody.network, everybody.content_contacts)
+        everybody = everybody.changed(leave_hazard=-math.log(stays) / period)
         due = stays**periods
     life = live(world, never, replicate, people=everybody)
     found = life.series["customers"] / (life.scale * len(everybody))
@@ -81,10 +79,7 @@ def finding_out(scenario: Scenario, quiet: Policy, replicate: int = 0) -> Curve:
     """
     patience = {"market.customers_at_start": 1.0, "market.oldest_tenure": 0, "company.retention_alpha": 0.01}
     world = scenario.changed({**ALONE, **patience, "company.retention_beta": 1000})
-    everybody = born(world, replicate)
-    traits = everybody.traits.copy()
-    traits["leave_hazard"] = 0.0
-    people = Born(traits, everybody.monthly, everybody.seldom, everybody.network, everybody.content_contacts)
+    people = born(world, replicate).changed(leave_hazard=0.0)
     life = live(world, quiet, replicate, people=people)
     found = life.series["people_who_know"] / (life.scale * len(people))
     due = np.zeros(life.months)

@@ -188,13 +188,13 @@ def _agreed(what: str, found: Agreement) -> Finding:
 
 
 def quiet_months() -> Finding:
-    """The short form of a quiet month says the same as the whole rule."""
+    """The engine's short cuts for months in which little happens say the same as the whole rule."""
     wrong, months = [], 0
     for n in range(QUIET_WORLDS):
-        more, found = quiet.parts_in_a_random_world(Random(f"quiet {n}"))
+        more, found = quiet.months_of_a_random_world(Random(f"quiet {n}"))
         months += more
         wrong += found
-    return Finding(f"{months:,} quiet months of people near thresholds", wrong)
+    return Finding(f"{months:,} months of people from thresholds on, one by one", wrong)
 
 
 CHECKS: dict[str, Callable[[], Finding]] = {

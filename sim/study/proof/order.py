@@ -91,7 +91,7 @@ def _talk() -> Iterator[str]:
     network = born(world, 0).network
     contacts: list[list[int]] = [[] for _ in range(len(people))]
     for person in range(len(people)):
-        for listener in network.listeners[network.first[person] : network.first[person + 1]]:
+        for listener in network.listeners(person):
             contacts[listener].append(person)
     from_talk = np.flatnonzero(how == BY_TALK)
     for person in from_talk.tolist():
@@ -107,7 +107,7 @@ def _listening() -> Iterator[str]:
     """What the engine says that people hear is what their contacts say at the month's end."""
     world = _world({"people.patience_median": 0.01, "people.leaving_rate": 2.0}, policy={})
     market = Market(world, world.policy("seen"))
-    network = market.people.network
+    network = market.people.born.network
     for _ in range(6):
         market.step()
     people = market.people
@@ -115,7 +115,7 @@ def _listening() -> Iterator[str]:
     content = people.column("content") > 0
     heard, contented = np.zeros(len(people), int), np.zeros(len(people), int)
     for person in range(len(people)):
-        listeners = network.listeners[network.first[person] : network.first[person + 1]]
+        listeners = network.listeners(person)
         np.add.at(heard, listeners, int(talking[person]))
         np.add.at(contented, listeners, int(content[person]))
     if (heard != people.heard).any() or (contented != people.content_contacts).any():

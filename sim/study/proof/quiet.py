@@ -1,52 +1,49 @@
-"""The short form of a quiet month held against the whole rule."""
+"""The engine's short cuts for quiet and brief months held against the whole rule, person by person."""
 
 from random import Random
 
+import numpy as np
+
+from sim.inputs.policy import Policy
 from sim.inputs.scenario import Scenario
 from sim.model import rule
-from sim.model.columns import KINDS, State, Traits
-from sim.model.conditions import Conditions
-from sim.model.people import born
-from sim.model.quiet import quiet_month
-from sim.study.proof.thresholds import COLUMNS, conditions, moved, random_life, threshold
+from sim.model.columns import State, stored
+from sim.model.engine import Engine
+from sim.model.people import Born, People
+from sim.study.proof.agreement import CLOSE, DOLLARS
+from sim.study.proof.thresholds import conditions, listen, people_at_thresholds
 from sim.study.proof.worlds import random_world
 
-
-def parts_from_the_rule(
-    i: int, traits: Traits, state: State, heard: int, content: int, now: Conditions
-) -> list[str] | None:
-    """What the short form gets wrong of a month, as names of columns; None where it leaves the month to the rule."""
-    is_quiet, short = quiet_month(i, traits, state, heard, content, now)
-    if not is_quiet:
-        return None
-    new, did = rule.month(i, traits, state, heard, content, now)
-    said = short._asdict()
-    mail = {f"pieces_{kind}": getattr(state, f"pieces_{kind}") + said.get(kind, 0) for kind in KINDS}
-    told = state._replace(**mail, **{name: said[name] for name in State._fields if name in said})
-    nothing = rule.Month(*[0] * len(did))
-    happened = nothing._replace(**{name: said[name] for name in rule.Month._fields if name in said})
-    pairs = [*zip(State._fields, told, new, strict=True), *zip(did._fields, happened, did, strict=True)]
-    return [name for name, here, there in pairs if here != there]
+MONTHS = 4  # lived one after the other: what is noted in one of the months to come must hold in the next
 
 
-def parts_in_a_random_world(random: Random) -> tuple[int, list[str]]:
-    """How many months of a random world's people were quiet, and what the short form got wrong, in words."""
+def months_of_a_random_world(random: Random) -> tuple[int, list[str]]:
+    """How many person-months were lived in a random world from thresholds on, and what the engine got wrong."""
     world, policy = random_world(random, people=25, months=30)
-    return parts_in(world, conditions(world, policy, random.randint(1, int(world["market.months"]))), random)
+    month = random.randint(1, int(world["market.months"]) - MONTHS)
+    people, _ = people_at_thresholds(random, world, policy, month)
+    return len(people) * MONTHS, wrong_parts(world, policy, people, month)
 
 
-def parts_in(world: Scenario, now: Conditions, random: Random) -> tuple[int, list[str]]:
-    """The same for a given world and month: everybody in the middle of life, and at a threshold and beside it."""
-    quiet, wrong = 0, []
-    for i, row in enumerate(born(world, 0).traits):
-        traits, state = random_life(random, Traits(*row.item()), now)
-        heard, content = random.choice([0, 0, 0, 2]), random.randint(0, 3)
-        column = random.choice(COLUMNS)
-        edge = threshold(i, traits, state, heard, content, now, column)
-        near = [(traits, state)]
-        near += [moved(traits, state, column, edge + step) for step in (-1, 0, 1)] if edge is not None else []
-        for one, there in near:
-            parts = parts_from_the_rule(i, one, there, heard, content, now)
-            quiet += parts is not None
-            wrong += [f"person {i} in month {now.month}: {name}" for name in parts or ()]
-    return quiet, wrong
+def wrong_parts(world: Scenario, policy: Policy, everybody: Born, month: int) -> list[str]:
+    """What the engine gets wrong of some months from `month` on, in words."""
+    people = People(everybody)
+    listen(people)
+    engine = Engine(people)
+    wrong = []
+    for now in (conditions(world, policy, month + n) for n in range(MONTHS)):
+        before = [people[i] for i in range(len(people))]
+        heard, content = people.heard.tolist(), people.content_contacts.tolist()
+        engine.live(now)
+        for i, (traits, state) in enumerate(before):
+            new, _ = rule.month(i, traits, state, heard[i], content[i], now)
+            wrong += [f"person {i} in month {now.month}: {name}" for name in _apart(people[i][1], stored(new))]
+    return wrong
+
+
+def _apart(here: State, there: State) -> list[str]:
+    return [
+        name
+        for name, one, other in zip(State._fields, here, there, strict=True)
+        if (not np.isclose(one, other, rtol=CLOSE, atol=CLOSE) if name in DOLLARS else one != other)
+    ]

@@ -57,7 +57,8 @@ def first_people_change(scenario: Scenario, times: int = 4) -> list[str]:
     many = born(scenario.changed({"market.people": int(scenario["market.people"]) * times}), 0)
 
     def columns(people: Born) -> Iterator[tuple[str, Any]]:
-        for table in (people.traits, people.monthly, people.seldom):
+        yield "leave_hazard", people.leave_hazard[: len(few)]
+        for table in (people.traits, people.start):
             yield from ((name, table[name][: len(few)]) for name in table.dtype.names or ())
 
     pairs = zip(columns(few), columns(many), strict=True)

@@ -5,6 +5,7 @@ Agreement on ordinary people says little of what happens exactly at a threshold,
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from random import Random
 from typing import Any
 
@@ -13,7 +14,7 @@ import numpy as np
 from sim.inputs.policy import Policy
 from sim.inputs.scenario import Scenario
 from sim.model import rule
-from sim.model.columns import CUSTOMER, FORMER, KNOWS, PROSPECT, UNAWARE, State, Traits, stored
+from sim.model.columns import CUSTOMER, FORMER, KNOWS, PROSPECT, UNAWARE, State, Traits, stored, types
 from sim.model.conditions import Conditions, in_month, under
 from sim.model.network import spread
 from sim.model.people import Born, People, born
@@ -87,9 +88,8 @@ def people_at_thresholds(random: Random, scenario: Scenario, policy: Policy, mon
     """People who have lived until a month and stand at thresholds in it, and how many stand at which."""
     start = born(scenario, 0)
     now = conditions(scenario, policy, month)
-    traits, monthly, seldom = start.traits.copy(), start.monthly.copy(), start.seldom.copy()
-    drawn = [random_life(random, Traits(*row.item()), now) for row in traits]
-    everybody = Born(traits, monthly, seldom, start.network, start.content_contacts)
+    drawn = [random_life(random, start[i], now) for i in range(len(start))]
+    everybody = replace(start.changed(), start=np.zeros(len(start), list(types(State).items())))
     for i, (person, state) in enumerate(drawn):
         write(everybody, i, person, state)
     people = People(everybody)
@@ -111,15 +111,14 @@ def listen(people: People) -> None:
     change = np.column_stack([people.column("talking") > 0, people.column("content")]).astype(np.int8)
     people.heard[:] = 0
     people.content_contacts[:] = 0
-    spread(people.network, np.arange(len(people)), change, people.heard, people.content_contacts)
+    spread(people.born.network, np.arange(len(people)), change, people.heard, people.content_contacts)
 
 
 def write(people: Born, i: int, traits: Traits, state: State) -> None:
     """Put one person into the tables."""
-    cut = len(people.monthly.dtype.names or ())
-    people.traits[i] = tuple(traits)
-    people.monthly[i] = tuple(state[:cut])
-    people.seldom[i] = tuple(state[cut:])
+    people.leave_hazard[i] = traits.leave_hazard
+    people.traits[i] = tuple(traits)[1:]
+    people.start[i] = tuple(state)
 
 
 def threshold(

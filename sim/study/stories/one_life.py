@@ -13,10 +13,10 @@ from sim.inputs.scenario import Scenario
 from sim.model import draws, rule
 from sim.model.columns import KINDS, State, Traits, stored
 from sim.model.conditions import Conditions
-from sim.model.chunk import Totals
 from sim.model.market import Market
 from sim.model.noticing import kind_of_sender, pieces_up_to, reached_by_email
 from sim.model.people import Born
+from sim.model.totals import Totals
 
 POST, EMAIL = "post", "e-mail"
 

@@ -122,8 +122,7 @@ def story(scenario: Scenario, person: str | int = "friend", policies: Sequence[s
         number, replicate, people, choice = cast(scenario, seller, other, kind)
     both = pool(2).map(partial(_lived, scenario, replicate, people, number), (here, there))
     (traits, start, under_here), (_, _, under_there) = both
-    ties = people.network
-    listeners = int(ties.first[number + 1] - ties.first[number])
+    listeners = len(people.network.listeners(number))
     return Story(
         scenario=scenario.name,
         title=scenario.title,

@@ -9,8 +9,8 @@ import sim
 from sim.errors import InputError
 from sim.inputs.scenario import Scenario
 from sim.model.columns import KINDS
-from sim.model.engine import Totals
 from sim.model.people import born
+from sim.model.totals import Totals
 from sim.study.outcome import ATTITUDES
 from sim.study.stories.casting import Trait, narrowed
 from sim.study.stories.events import WHAT
