@@ -82,7 +82,7 @@ def live_chunk(start, stop, people, discounts, now, standing, sums):  # type: ig
             for j in range(n):
                 rings = (new_mail[j] <= 0.0) | (new_learn[j] <= 0.0) | (new_status[j] <= 0.0)
                 i = np.uintp(tile + j)
-                calls[j] = rings | (due[i] <= now.month) | (heard[i] > 0)
+                calls[j] = rings | (due[i] <= now.month) | (heard[i] > 0) | (now.calm == 0)
             first = found
             for j in range(n):
                 busy[found] = tile + j

@@ -1,8 +1,12 @@
 """The plain Mesa model: who is visited first does not matter, people can be looked at, and it can be subclassed."""
 
+import gc
+import weakref
+
 import mesa
 import pytest
 
+import sim
 from sim.inputs.scenario import Scenario
 from sim.model.columns import CUSTOMER, FORMER
 from sim.model.market import live
@@ -50,3 +54,17 @@ def test_people_of_ones_own(small):
 
     life = LoyalMarket(small, small.policy("sell-quietly")).live()
     assert (life.people.column("status") != FORMER).all()
+
+
+@pytest.mark.parametrize("using", ["engine", "mesa"])
+def test_the_memory_of_a_market_is_free_once_its_life_is_forgotten(using):
+    """Thousands of markets are lived in one comparison: none may wait for the garbage collector, or stay for good."""
+    few = sim.load("magazine").changed({"market.people": 50, "market.months": 2})
+    gc.disable()
+    try:
+        life = sim.run(few, "sell-quietly", using=using)
+        people = weakref.ref(life.people)
+        del life
+        assert people() is None
+    finally:
+        gc.enable()

@@ -9,7 +9,7 @@ import numpy as np
 
 from sim.inputs.policy import Change, Policy
 from sim.inputs.scenario import Scenario
-from sim.model.columns import State
+from sim.model.columns import State, Traits
 from sim.model.market import Life, Market, live
 from sim.model.people import Born, born
 
@@ -27,9 +27,8 @@ def differences(one: Life, other: Life) -> list[str]:
     """Names of what differs, by a single bit, between two lives: series, ledger, columns of people."""
     found = [name for name, values in one.series.items() if not np.array_equal(values, other.series[name])]
     found += [line for line, values in one.ledger.items() if not np.array_equal(values, other.ledger[line])]
-    for table in ("monthly", "seldom", "traits"):
-        here, there = getattr(one.people, table), getattr(other.people, table)
-        found += [name for name in here.dtype.names if not np.array_equal(here[name], there[name])]
+    columns = (*State._fields, *Traits._fields)
+    found += [name for name in columns if not np.array_equal(one.people.column(name), other.people.column(name))]
     if one.ledger_discounted != other.ledger_discounted:
         found.append("today's value of the lines")
     return found
