@@ -21,7 +21,6 @@ class Ahead(NamedTuple):
     """What is known of everybody's months to come; it follows from the state and the terms."""
 
     due: npt.NDArray[np.int16]  # the first month to be lived in full whatever happens
-    booked: npt.NDArray[np.int16]  # the last month whose money and months as a customer are in the table
     by_email: npt.NDArray[np.uint8]  # 1 where e-mail reaches the person
     mood: npt.NDArray[np.uint8]  # of a customer, about personalisation
 
@@ -47,13 +46,14 @@ def live_chunk(start, stop, people, discounts, now, standing, sums):  # type: ig
     """
     traits, leave_hazard, moving, seldom, ahead, heard, content_contacts = people
     copies, annoyance, status_clock, mail_clock, learn_clock, first_sold, status, knows = moving
-    due, booked, by_email, mood = ahead
+    due, by_email, mood = ahead
     new_copies, new_annoyance = np.empty(TILE, np.float32), np.empty(TILE, np.float32)
     new_status, new_mail, new_learn = np.empty(TILE, np.float32), np.empty(TILE, np.float32), np.empty(TILE, np.float32)
     calls = np.empty(TILE, np.bool_)  # whether something happens to a person
     busy = np.empty(BLOCK + 1, np.int32)  # to whom it does
     before = np.empty((BLOCK, 5), np.float32)  # their moving numbers before this month
     ring, step, whim = np.empty(BLOCK, np.int64), np.empty(BLOCK), np.empty(BLOCK)
+    fetched = np.zeros(1, np.int64)
     changed = np.empty(stop - start, np.int32)
     change = np.empty((stop - start, 2), np.int8)
     told = 0
@@ -100,9 +100,11 @@ def live_chunk(start, stop, people, discounts, now, standing, sums):  # type: ig
             mail_clock[tile : tile + n] = new_mail[:n]
             learn_clock[tile : tile + n] = new_learn[:n]
         for place in range(found):
-            row = seldom[np.uintp(busy[place])]
+            i = np.uintp(busy[place])
+            row = seldom[i]
             pieces = row.pieces_magazines + row.pieces_charities + row.pieces_travel + row.pieces_political
             ring[place] = 1 + pieces
+            fetched[0] += traits[i].digital  # a look at each row beforehand: then memory brings many at a time
         for place in range(found):  # what the mail clock draws if it rings: many at a time are drawn far sooner
             drawn = draws.words(now.seed, now.replicate, busy[place], draws.MAIL, ring[place])
             step[place], whim[place] = draws.unit_exponential(drawn[0]), draws.uniform(drawn[1])
@@ -115,7 +117,7 @@ def live_chunk(start, stop, people, discounts, now, standing, sums):  # type: ig
                 row = seldom[i]
                 person = load_traits(traits[i], leave_hazard[i])
                 there = 1 if status[i] == CUSTOMER else 0
-                months = int(row.months) + there * (now.month - 1 - booked[i])
+                months = int(row.months) + there * (now.month - 1 - row.booked)
                 state = Short(
                     copies=np.float64(before[place, 0]),
                     annoyance=np.float64(before[place, 1]),
@@ -170,10 +172,10 @@ def live_chunk(start, stop, people, discounts, now, standing, sums):  # type: ig
             person = load_traits(traits[i], leave_hazard[i])
             money, months = row.money, int(row.months)
             if status[i] == CUSTOMER:
-                first, last = booked[i] + 1, now.month - 1
+                first, last = row.booked + 1, now.month - 1
                 money = quiet.money_after(money, person, row.profiled, first, last, discounts, now)
                 months += last + 1 - first
-            booked[i] = now.month
+            row.booked = now.month
             old = load_state(
                 before[place, 0],
                 before[place, 1],
@@ -230,7 +232,7 @@ def look_ahead(start, stop, people, now, standing):  # type: ignore[no-untyped-d
     """Note what is coming to people start to stop - 1, and their standing sums, when new terms begin to hold."""
     traits, leave_hazard, moving, seldom, ahead, _, _ = people
     annoyance, status, knows = moving.annoyance, moving.status, moving.knows
-    due, booked, by_email, mood = ahead
+    due, by_email, mood = ahead
     last = now.month - 1
     standing[:] = 0
     for place in range(start, stop):
@@ -248,7 +250,7 @@ def look_ahead(start, stop, people, now, standing):  # type: ignore[no-untyped-d
             int(row.profiled),
             int(row.told),
         )
-        booked[i] = last
+        row.booked = last
         due[i] = quiet.comes_due(person, state, last, now)
         by_email[i] = reached_by_email(person, state, now)
         mood[i] = quiet.mood(person, state.profiled, now)
@@ -260,14 +262,14 @@ def look_ahead(start, stop, people, now, standing):  # type: ignore[no-untyped-d
 @kernel
 def book_chunk(start, stop, people, last, discounts, now):  # type: ignore[no-untyped-def]
     """Bring everybody's money and months as a customer up to the end of month `last`, all quiet ones since."""
-    traits, leave_hazard, moving, seldom, ahead, _, _ = people
-    status, booked = moving.status, ahead.booked
+    traits, leave_hazard, moving, seldom, _, _, _ = people
+    status = moving.status
     for place in range(start, stop):
         i = np.uintp(place)
-        first = booked[i] + 1
-        booked[i] = last
+        row = seldom[i]
+        first = row.booked + 1
+        row.booked = last
         if first <= last and status[i] == CUSTOMER:
-            row = seldom[i]
             person = load_traits(traits[i], leave_hazard[i])
             row.money = quiet.money_after(row.money, person, row.profiled, first, last, discounts, now)
             row.months += last + 1 - first

@@ -110,16 +110,18 @@ def types(row: type[Traits] | type[State]) -> dict[str, Any]:
     return {name: hint.__metadata__[0] for name, hint in hints.items()}
 
 
-# The tables of everybody; a row is a person. A row of the state is as long as a line of the cache, so that looking
-# somebody up is one look into memory.
-TRAITS = np.dtype([(name, kind) for name, kind in types(Traits).items() if name != "leave_hazard"])
-SELDOM = np.dtype(
-    {
-        "names": (names := [name for name in State._fields if name not in Moving._fields]),
-        "formats": (formats := [np.dtype(types(State)[name]) for name in names]),
-        "offsets": [sum(kind.itemsize for kind in formats[:n]) for n in range(len(formats))],
-        "itemsize": 64,
-    }
+def _table(columns: dict[str, Any], width: int) -> np.dtype[np.void]:
+    """Rows of so many bytes, a whole number of them to a line of the cache: to look somebody up is one look there."""
+    kinds = [np.dtype(kind) for kind in columns.values()]
+    places = [sum(kind.itemsize for kind in kinds[:n]) for n in range(len(kinds))]
+    return np.dtype({"names": [*columns], "formats": kinds, "offsets": places, "itemsize": width})
+
+
+# The tables of everybody; a row is a person. Beside the state stands the last month whose money and months as a
+# customer have been booked in it.
+TRAITS = _table({name: kind for name, kind in types(Traits).items() if name != "leave_hazard"}, 32)
+SELDOM = _table(
+    {**{name: kind for name, kind in types(State).items() if name not in Moving._fields}, "booked": np.int16}, 64
 )
 
 

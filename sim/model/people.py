@@ -83,7 +83,6 @@ class People:
             self.seldom[name] = born.start[name]
         self.ahead = Ahead(
             due=np.zeros(size, np.int16),
-            booked=np.zeros(size, np.int16),
             by_email=np.zeros(size, np.uint8),
             mood=np.zeros(size, np.uint8),
         )
@@ -102,7 +101,7 @@ class People:
     def __getitem__(self, i: int) -> tuple[Traits, State]:
         self.book()
         moving = (column[i].item() for column in self.moving)
-        return self.born[i], State(*moving, *self.seldom[i].item())
+        return self.born[i], State(*moving, *self.seldom[i].item()[:-1])
 
     def __setitem__(self, i: int, state: State) -> None:
         """Put one person's state in place, rounded to the types of its columns."""
@@ -110,7 +109,7 @@ class People:
         columns: tuple[npt.NDArray[Any], ...] = self.moving
         for column, value in zip(columns, state[:cut], strict=True):
             column[i] = value
-        self.seldom[i] = tuple(state[cut:])
+        self.seldom[i] = (*state[cut:], 0)
 
     def column(self, name: str) -> npt.NDArray[Any]:
         """A trait or state column of everybody, by its name in `Traits` or `State`. ValueError for any other name."""
