@@ -1,4 +1,4 @@
-"""How fast people live their months, how that grows with their number and with threads, and how much memory they take."""
+"""How fast people live their months, how that grows with their number and with threads, and what memory they take."""
 
 import gc
 from concurrent.futures import ThreadPoolExecutor

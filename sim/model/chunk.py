@@ -145,7 +145,13 @@ def live_chunk(start, stop, people, discounts, now, standing, sums):  # type: ig
                         sold = new.disclosures > 0
                         last_sold = now.month if sold else state.last_sold
                         row.exposure, row.last_sold = new.exposure, last_sold
-                        row.money += now.sale_income * new.disclosures * now.discount
+                        money, earned = row.money, now.sale_income * new.disclosures
+                        if there == 1:
+                            first, last = row.booked + 1, now.month - 1
+                            money = quiet.money_after(money, person, row.profiled, first, last, discounts, now)
+                            earned += quiet.brings_quietly(person, row.profiled, now)
+                        row.money = money + earned * now.discount
+                        row.months, row.booked = months + there, now.month
                         sums[SALES] += 1 if sold else 0
                         sums[SALES + 1] += new.disclosures
                         left_with = Glance(

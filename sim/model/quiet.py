@@ -108,11 +108,17 @@ def add_standing(sums, sign, traits, status, profiled, now):  # type: ignore[no-
 
 
 @part
-def money_after(money, traits, profiled, first, last, discounts, now):  # type: ignore[no-untyped-def]
-    """A customer's money after the quiet months first to last, each at its discount, added up as in living them."""
+def brings_quietly(traits, profiled, now):  # type: ignore[no-untyped-def]
+    """What a customer brings in a quiet month [dollars, undiscounted]."""
     feels = mood(traits, profiled, now)
     rewarded = 1 if is_rewarded(traits, profiled, now) else 0
-    brought = brings(traits.margin, 1 if feels == PLEASED else 0, 1 if feels == REPELLED else 0, rewarded, now)
+    return brings(traits.margin, 1 if feels == PLEASED else 0, 1 if feels == REPELLED else 0, rewarded, now)
+
+
+@part
+def money_after(money, traits, profiled, first, last, discounts, now):  # type: ignore[no-untyped-def]
+    """A customer's money after the quiet months first to last, each at its discount, added up as in living them."""
+    brought = brings_quietly(traits, profiled, now)
     for month in range(first, last + 1):
         money += brought * discounts[month]
     return money
