@@ -10,7 +10,7 @@ export PYTHONUTF8 = 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup app test lint format bench bench-long docs pictures fuzz model-diff clean
+.PHONY: help setup app test lint format bench bench-long peers docs pictures fuzz model-diff clean
 
 help:
 	@echo 'make app     open the simulator in the browser'
@@ -44,6 +44,14 @@ format: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks
+
+# Another simulator to measure beside, in an environment of its own.
+peers: .peers/starsim/.ready
+
+.peers/starsim/.ready:
+	@$(PYTHON) -m venv .peers/starsim
+	@.peers/starsim/bin/python -m pip install --quiet starsim==3.7.2
+	@touch $@
 
 bench-long: $(READY)
 	$(BIN)/python -m benchmarks.long

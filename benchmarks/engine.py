@@ -67,6 +67,11 @@ def seconds_to_live(scenario: Scenario, everybody: Born, pool: ThreadPoolExecuto
 
 
 def rows() -> list[Row]:
+    """All of it."""
+    return [*_million_rows(), *_growth_rows()]
+
+
+def _million_rows() -> list[Row]:
     """A million people under quiet selling, everything on, on one thread and on two, and what bounds it."""
     scenario = market_of(MILLION)
     work = MILLION * MONTHS / 1e6
@@ -103,7 +108,7 @@ def rows() -> list[Row]:
     ]
 
 
-def growth_rows(sizes: tuple[int, ...] = (10_000, 100_000, MILLION, 10 * MILLION)) -> list[Row]:
+def _growth_rows(sizes: tuple[int, ...] = (10_000, 100_000, MILLION, 10 * MILLION)) -> list[Row]:
     """Time of a person-month and memory of a person, from a small market to a large one, on one thread."""
     found = []
     for people in sizes:

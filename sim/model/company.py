@@ -21,6 +21,9 @@ class Company(mesa.Agent):
         self._known: dict[Terms, Conditions] = {}
         self._change_months = {change.month for change in policy.changes}
         self._terms: Terms | None = None
+        months = sorted({1, *self._change_months})
+        unasked = (month for month in months if market.inputs.terms(policy, month).sale in ("quiet", "opt_out"))
+        self.unasked_since = next(unasked, 1)  # the first month in which records are sold without consent
 
     def terms(self, month: int) -> Terms:
         """The policy's terms in force in a month."""

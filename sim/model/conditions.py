@@ -32,6 +32,7 @@ class Conditions(NamedTuple):
     story_hazard: float
     breach_share: float  # of customers notified this month
     breach_severity: float
+    unasked_since: int  # the first month in which the policy sells without consent
     keep_fast: float  # of betrayal, higher keeps longer; an apology makes it fade
     keep_slow: float
     advertising: float  # times reputation
@@ -210,6 +211,7 @@ def under(scenario: Scenario, terms: Terms, replicate: int) -> Conditions:
         keep_slow=value("people.keep_slow"),
         breach_share=0.0,
         breach_severity=0.0,
+        unasked_since=1,
         complaint_rate=value("people.complaint_rate"),
         leaving_rate=value("people.leaving_rate"),
         weight_others=value("people.experience_weight_others"),
@@ -229,9 +231,18 @@ def under(scenario: Scenario, terms: Terms, replicate: int) -> Conditions:
 
 
 def in_month(
-    base: Conditions, scenario: Scenario, month: int, reputation: float, story_runs: bool, apologised: bool
+    base: Conditions,
+    scenario: Scenario,
+    month: int,
+    reputation: float,
+    story_runs: bool,
+    apologised: bool,
+    unasked_since: int = 1,
 ) -> Conditions:
-    """The same conditions in one month: its discount, its breach, and what the press and an apology change."""
+    """The same conditions in one month: its discount, its breach, and what the press and an apology change.
+
+    unasked_since: the first month in which the policy sells without consent.
+    """
     forgetting = float(scenario["people.apology_keep"]) if apologised else 1.0
     breach = next((event for event in scenario.events if event.month == month), None)
     reach = float(scenario["press.reach"]) if story_runs and scenario["mechanisms.press"] else 0.0
@@ -243,6 +254,7 @@ def in_month(
         keep_slow=base.keep_slow * forgetting,
         breach_share=breach.share if breach else 0.0,
         breach_severity=breach.severity if breach else 0.0,
+        unasked_since=unasked_since,
         story_hazard=-math.log1p(-reach) / float(scenario["press.months"]),
         advertising=base.advertising * reputation,
         referral=base.referral * reputation,

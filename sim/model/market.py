@@ -86,6 +86,7 @@ class Market(mesa.Model):
             self.press.reputation,
             self.press.story_runs,
             self.company.has_apologised(terms),
+            self.company.unasked_since,
         )
         self.totals = totals = self.live_month(now)
         real = self.scale

@@ -28,7 +28,7 @@ from sim.model.reacting import (
     status_hazard,
     stays,
 )
-from sim.model.selling import fills_in_profile, is_sold, may_be_sold, on_list, weighs
+from sim.model.selling import fills_in_profile, gives_claim, is_sold, may_be_sold, on_list, weighs
 
 NOW, NEVER = 0, 32_767  # months in which somebody has something coming: every one, and none
 INDIFFERENT, PLEASED, REPELLED = 0, 1, 2  # moods
@@ -202,7 +202,8 @@ def brief_month(traits, state, step, whim, now):  # type: ignore[no-untyped-def]
     annoyance = annoyance_after(state.annoyance, traits.objection, pieces, now)
     learn_clock = state.learn_clock - (mail_learn_hazard(traits, pieces, now) + now.read_hazard)
     bears = grievance(annoyance, 0.0, state.knows, now) <= traits.patience
-    brief = copies > 0.0 and clock > 0.0 and learn_clock > 0.0 and (bears or state.status != CUSTOMER)
+    claims = disclosures > 0 and gives_claim(state.last_sold, now)
+    brief = not claims and copies > 0.0 and clock > 0.0 and learn_clock > 0.0 and (bears or state.status != CUSTOMER)
     return brief, Brief(
         copies=copies,
         annoyance=annoyance,

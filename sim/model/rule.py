@@ -21,7 +21,6 @@ from sim.model.columns import (
     State,
 )
 from sim.model.compiled import part
-from sim.model.conditions import OPT_IN
 from sim.model.noticing import annoyance_after, is_notified, receive_mail, run_learn_clock
 from sim.model.reacting import (
     betrayal_felt,
@@ -35,7 +34,7 @@ from sim.model.reacting import (
     status_hazard,
     stays,
 )
-from sim.model.selling import fills_in_profile, is_sold, weighs
+from sim.model.selling import fills_in_profile, gives_claim, is_sold, weighs
 
 
 class Month(NamedTuple):
@@ -49,7 +48,7 @@ class Month(NamedTuple):
     profiles: int
     records: int  # 1 where the record was sold
     disclosures: int
-    claims: int  # 1 where the record was sold for the first time, and without consent
+    claims: int  # 1 where the record was sold without consent for the first time
     magazines: int  # pieces of mail noticed, by kind of sender
     charities: int
     travel: int
@@ -81,7 +80,7 @@ def month(i, traits, state, heard, content_contacts, now):  # type: ignore[no-un
     last_sold, first_sold, exposure = state.last_sold, state.first_sold, state.exposure
     disclosures, claims = 0, 0
     if is_sold(traits, state, told, now):
-        claims = 1 if first_sold == 0 and now.sale != OPT_IN else 0
+        claims = 1 if gives_claim(last_sold, now) else 0
         first_sold = first_sold if first_sold > 0 else now.month
         last_sold = now.month
         disclosures = now.buyers

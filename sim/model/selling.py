@@ -66,6 +66,12 @@ def is_sold(traits, state, told, now):  # type: ignore[no-untyped-def]
 
 
 @part
+def gives_claim(last_sold, now):  # type: ignore[no-untyped-def]
+    """Whether a sale this month is the person's first without consent, from which a claim at law arises."""
+    return now.sale != OPT_IN and last_sold < now.unasked_since
+
+
+@part
 def weighs(told, now):  # type: ignore[no-untyped-def]
     """Severity of one disclosure: that of the regime for people told beforehand [quiet sales]."""
     return now.severity_told if told == 1 else 1.0

@@ -4,7 +4,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sim.inputs.scenario import load_text
-from sim.model.market import live
+from sim.model.market import Market, live
 
 WORLD = """
 [market]
@@ -53,3 +53,17 @@ def test_the_higher_of_the_two_caps_holds():
     assert paid(1e4, 0.04) > at_most_ten_thousand  # of a turnover of millions, which lets a fine be larger
     assert paid(1e12, 0.04) == paid(1e12, 0.0)  # and a small company may be fined as much as a large one
     assert paid(0.0, 0.0) == 0.0
+
+
+def test_people_sold_with_consent_at_first_have_a_claim_from_the_first_sale_without():
+    """Each once: from month 13 everybody's record is sold unasked, and again every half year."""
+    scenario = load_text(WORLD.format(law="none"), "law.toml")
+    market = Market(scenario, scenario.policy("first-asked"))
+    claims = []
+    for _ in range(36):
+        market.step()
+        claims.append(market.totals.claims)
+    customers = int((market.people.column("last_sold") >= 13).sum())
+    assert sum(claims[:12]) == 0
+    assert claims[12] > 0
+    assert sum(claims) == customers
