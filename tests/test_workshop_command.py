@@ -52,6 +52,7 @@ def test_it_says_how_to_get_in_and_keeps_the_pin(root: Path, tmp_path: Path) -> 
     command = [sys.executable, "-m", "sim", "workshop", "--host", "127.0.0.1", "--db", str(db)]
     pipes: Any = {"stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL, "stdin": subprocess.DEVNULL}
     with subprocess.Popen(command, cwd=root, text=True, **pipes) as server:
+        assert server.stdout is not None
         try:
             lines = [server.stdout.readline() for _ in range(5)]
         finally:
