@@ -5,8 +5,6 @@ from concurrent.futures import Future
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from sim.inputs.policy import TERMS, Change, Policy
 from sim.study.intervals import Estimate, mean_interval
 from sim.study.lives import Lived, kept
@@ -27,13 +25,13 @@ class Outcomes:
 
     difference: net present value against never selling. without_later: the same without what customers are worth
     after the last month. left: customers who left earlier than if nothing had been sold. figures: totals and ledger
-    lines (`line.NAME`, differences at today's value), means over the lives.
+    lines (`line.NAME`, differences at today's value).
     """
 
     difference: tuple[float, ...]
     without_later: tuple[float, ...]
     left: tuple[float, ...]
-    figures: Mapping[str, float]
+    figures: Mapping[str, tuple[float, ...]]
 
     @property
     def value(self) -> Estimate:
@@ -44,6 +42,10 @@ class Outcomes:
     def people_left(self) -> Estimate:
         """Customers who left earlier because of it."""
         return mean_interval(self.left)
+
+    def figure(self, name: str) -> Estimate:
+        """One of the figures, with its interval."""
+        return mean_interval(self.figures[name])
 
     @property
     def paid_in(self) -> int:
@@ -58,7 +60,7 @@ class Outcomes:
     def from_json(kept: Mapping[str, Any]) -> "Outcomes":
         """What was kept."""
         rows = {name: tuple(kept[name]) for name in ("difference", "without_later", "left")}
-        return Outcomes(**rows, figures=dict(kept["figures"]))
+        return Outcomes(**rows, figures={name: tuple(row) for name, row in kept["figures"].items()})
 
 
 def worlds(plan: Plan, until: Round) -> list[World]:
@@ -133,19 +135,20 @@ def _one(dated: Sequence[World], policy: Policy, replicate: int, people: "Future
 def _outcomes(pairs: Sequence[tuple[Lived, Lived]]) -> Outcomes:
     ends = [outcome(here, there, None) for here, there in pairs]
     lines = {
-        f"line.{name}": float(np.mean([here.ledger[name] - there.ledger[name] for here, there in pairs]))
-        for name in pairs[0][0].ledger
+        f"line.{name}": [here.ledger[name] - there.ledger[name] for here, there in pairs] for name in pairs[0][0].ledger
     }
-    totals = ("joined", "records_sold", "complaints", "pieces")
-    sums = {name: float(np.mean([one.series[name].sum() for one in ends])) for name in totals}
+    sums = {
+        name: [one.series[name].sum() for one in ends] for name in ("joined", "records_sold", "complaints", "pieces")
+    }
     last = {
-        name: float(np.mean([getattr(one, name) for one in ends])) for name in ("customers_at_end", "people_who_know")
+        name: [getattr(one, name) for one in ends] for name in ("customers_at_end", "people_who_know", "data_revenue")
     }
+    figures = {name: tuple(map(float, values)) for name, values in {**sums, **last, **lines}.items()}
     worth = [(here.net_present_value, there.net_present_value) for here, there in pairs]
     later = [(here.terminal_value, there.terminal_value) for here, there in pairs]
     return Outcomes(
         difference=tuple(here - there for here, there in worth),
         without_later=tuple((a - c) - (b - d) for (a, b), (c, d) in zip(worth, later, strict=True)),
         left=tuple(float(one.lost.sum()) for one in ends),
-        figures={**sums, **last, "data_revenue": float(np.mean([one.data_revenue for one in ends])), **lines},
+        figures=figures,
     )

@@ -39,7 +39,7 @@ def test_a_whole_session(engine: Engine, session: Session, plan: Plan) -> None:
     assert set(rows) == {(number, name) for number in (1, 2, 3) for name in ("Red", "Blue")}
     assert rows[1, "Blue"].came and rows[1, "Blue"].came.difference == (0.0, 0.0)
     assert rows[2, "Blue"].answer is None and rows[2, "Blue"].points is None, "did not answer: went on as before"
-    knew = [rows[number, "Red"].came.figures["people_who_know"] for number in (1, 2, 3)]  # type: ignore[union-attr]
+    knew = [rows[number, "Red"].came.figure("people_who_know").mean for number in (1, 2, 3)]  # type: ignore[union-attr]
     assert knew[0] > 0 and knew[2] > 0, "who knows in round 1 still knows when the selling has stopped"
     points = [rows[number, "Red"].points.total for number in (1, 2, 3)]  # type: ignore[union-attr]
     assert rows[3, "Red"].total == sum(points), "points are carried over"

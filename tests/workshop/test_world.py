@@ -73,7 +73,7 @@ def test_stopping_later_leaves_what_was_done(plan: Plan) -> None:
     repented, good = lives.policy_of(plan, [sold, *never[1:]]), lives.policy_of(plan, never)
     found = lives.live(plan, plan.rounds[2], [repented, good])
     assert found[good].difference == (0.0, 0.0) and found[good].left == (0.0, 0.0), "no change is exactly zero"
-    assert found[repented].figures["people_who_know"] > 0.0
+    assert found[repented].figure("people_who_know").mean > 0.0
 
 
 def test_news_acts_from_its_month_on_and_not_before(plan: Plan) -> None:
@@ -115,7 +115,7 @@ def test_the_choice_of_lives_is_the_scenarios(plan: Plan) -> None:
 def test_lines_of_the_ledger_add_up_to_the_difference(plan: Plan) -> None:
     policy = quietly(plan, 2)
     came = lives.live(plan, plan.rounds[1], [policy])[policy]
-    lines = sum(amount for name, amount in came.figures.items() if name.startswith("line."))
+    lines = sum(came.figure(name).mean for name in came.figures if name.startswith("line."))
     assert lines == pytest.approx(came.value.mean, rel=1e-9)
 
 

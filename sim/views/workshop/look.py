@@ -48,6 +48,7 @@ _STYLE = """
   .w table.cards thead { display: none; }
   .w table.cards tr { display: block; border-bottom: 1px solid var(--line); padding: .45rem .3rem; }
   .w table.cards td { display: block; border: 0; padding: .1rem 0; text-align: left; }
+  .w table.cards td:empty { display: none; }
   .w table.cards td:first-child { font-weight: 600; }
   .w table.cards td[data-head]:not([data-head=""])::before {
     content: attr(data-head) ": "; opacity: .7; font-weight: 400; }

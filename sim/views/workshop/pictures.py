@@ -4,11 +4,12 @@ Everything that somebody typed goes through `plain`; nothing else here comes fro
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from html import escape
 
 from sim.show.wording import count, dollars, signed
 from sim.study.intervals import Estimate
+from sim.workshop.lives import Outcomes
 from sim.workshop.plan import Round
 from sim.workshop.reveal import Result
 
@@ -113,9 +114,10 @@ def _at(value: float, ends: tuple[float, float]) -> float:
     return 100.0 * (min(max(value, low), high) - low) / (high - low)
 
 
-def waterfall(figures: Mapping[str, float], total: float) -> str:
+def waterfall(came: Outcomes) -> str:
     """Where the difference to never selling comes from: the ledger's lines, which add up to it."""
-    lines = {name: figures.get(f"line.{name}", 0.0) for name in LINES}
+    total = came.value.mean
+    lines = {name: came.figure(f"line.{name}").mean for name in LINES}
     most = max(map(abs, lines.values()), default=0.0)
     if most == 0.0:
         return "<p>Exactly as never selling: nothing differs.</p>"

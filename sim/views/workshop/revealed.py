@@ -75,9 +75,7 @@ def _own(one: Round, own: Result, role: str) -> None:
     else:
         st.markdown(f"You had not predicted: no points. {own.total:+d} in all.")
     figures(own, role)
-    st.html(
-        whole("<p><b>Where the money comes from</b>, at today's value:</p>", waterfall(own.came.figures, value.mean))
-    )
+    st.html(whole("<p><b>Where the money comes from</b>, at today's value:</p>", waterfall(own.came)))
     rests_on(one, own)
 
 
@@ -98,14 +96,15 @@ def _ends(low: str, high: str) -> str:
 def figures(own: Result, role: str) -> None:
     """The company's figures, a role's own first."""
     assert own.came is not None
-    values = {"difference": own.came.value.mean, "left": own.came.people_left.mean, **own.came.figures}
+    came = own.came
     first = FIRST.get(role, ())
     cells = []
     for name in (*first, *(name for name in FIGURES if name not in first)):
-        amount = values[name]
-        in_money = name.startswith("line.") or name in ("difference", "data_revenue")
+        found = {"difference": came.value, "left": came.people_left}.get(name) or came.figure(name)
+        words = signed if name.startswith("line.") or name in ("difference", "data_revenue") else count
         label = f"<b>{FIGURES[name]}</b>" if name in first else FIGURES[name]
-        cells.append([label, signed(amount) if in_money else count(amount)])
+        ends = "" if found.low == found.high else f"<br><small>({words(found.low)} to {words(found.high)})</small>"
+        cells.append([label, f"{words(found.mean)}{ends}"])
     title = f"Figures, {joining.ROLES[role]} first" if role else "Figures"
     with st.expander(title, expanded=bool(role)):
-        st.html(whole(table(["Means over the lives", "#"], cells)))
+        st.html(whole(table(["Over all lives", "#Mean, and 90 % interval"], cells)))

@@ -50,7 +50,7 @@ def why(all_: list[Result]) -> None:
     st.subheader("Where the money comes from", anchor=False)
     for column, result in zip(st.columns(2, gap="large"), pair, strict=True):
         if result.came:
-            bars = waterfall(result.came.figures, result.came.value.mean)
+            bars = waterfall(result.came)
             column.html(whole(f"<p><b>{plain(result.name)}</b></p>", bars))
 
 
@@ -72,7 +72,7 @@ def story(session: Session, one: Round, all_: list[Result]) -> None:
     best, worst = pair
     with st.expander(f"One customer, under {escaped(worst.name)} and under {escaped(best.name)}"):
         told = _told(session.plan_text, one.number, worst.policy, best.policy)
-        cells = [[plain(month), plain(here), plain(there)] for month, here, there in told]
+        cells = [[plain(month), here and plain(here), there and plain(there)] for month, here, there in told]
         heads = ["", f"Under {plain(worst.name)}", f"Under {plain(best.name)}"]
         st.html(whole(table(heads, cells, cards=True)))
         st.caption("One simulated person of the first life, with the same luck under both; no proof, an example.")
