@@ -149,7 +149,11 @@ class Results:
             if not places:
                 raise InputError(f"{self._store.address}: no rows have arrived yet; go on with the sweep by --resume")
             listed = ", ".join("'" + place.replace("'", "''") + "'" for place in places)
-            connection.execute(f"CREATE VIEW {kind} AS SELECT * FROM read_parquet([{listed}])")
+            try:
+                connection.execute(f"CREATE VIEW {kind} AS SELECT * FROM read_parquet([{listed}])")
+            except duckdb.Error as error:
+                why = str(error).partition("\n")[0]
+                raise InputError(f"{self._store.address}: its rows cannot be read ({why})") from None
         return connection.sql(query)
 
     def _filter(self, *more: Condition) -> str:
