@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pandas as pd
+import pytest
 
 import sim
 
@@ -18,6 +19,7 @@ def command(*asked: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.slow
 def test_a_search_writes_the_found_policy_as_toml(tmp_path: Path) -> None:
     out = tmp_path / "search"
     asked = ["search", "magazine", *SMALL, "--objectives", "value,trust", "--trials", "12", "--replicates", "2"]
@@ -34,6 +36,7 @@ def test_a_search_writes_the_found_policy_as_toml(tmp_path: Path) -> None:
     assert again.returncode == 2 and "--resume" in again.stderr
 
 
+@pytest.mark.slow
 def test_a_sensitivity_study_writes_its_table_and_tornado(tmp_path: Path) -> None:
     out = tmp_path / "sensitivity"
     vary = ["--vary", "data_market.price=0.05:0.4", "--vary", "people.patience_median=0.15:8"]

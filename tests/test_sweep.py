@@ -29,6 +29,7 @@ def results(*asked: str) -> "subprocess.CompletedProcess[str]":
     return small.finished([*small.command("x")[:3], "results", *asked])
 
 
+@pytest.mark.slow
 def test_results_are_summarised_pivoted_drawn_and_exported(swept: Path, tmp_path: Path) -> None:
     told = results(str(swept), "--json")
     assert [row["policy"] for row in json.loads(told.stdout)] == ["never-sell", "sell-quietly"]

@@ -34,8 +34,7 @@ class Network(NamedTuple):
 
     def ties(self) -> tuple[Integers, Integers]:
         """Every tie: who is listened to, in order, and who listens."""
-        listeners = [self.listeners(person) for person in range(len(self.rewired))]
-        return np.repeat(np.arange(len(listeners), dtype=np.int32), [*map(len, listeners)]), np.concatenate(listeners)
+        return _ties(self)
 
 
 @part
@@ -96,6 +95,18 @@ def _from_afar(listener, other, people):  # type: ignore[no-untyped-def]
         far[place[other[n]]] = listener[n]
         place[other[n]] += 1
     return first, far
+
+
+@kernel
+def _ties(network):  # type: ignore[no-untyped-def]
+    people = len(network.rewired)
+    speaker, listener = np.empty((2, people * network.contacts), np.int32)
+    place = 0
+    for person in range(people):
+        for one in np.sort(_listeners(network, person)):
+            speaker[place], listener[place] = person, one
+            place += 1
+    return speaker, listener
 
 
 @kernel

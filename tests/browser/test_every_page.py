@@ -15,7 +15,7 @@ from sim.views.pages import PAGES, Entry
 from sim.views.state import FIRST_PAGE, START, Study, link
 from tests.browser.seen import finished
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 WIDE, PHONE = (1280, 900), (390, 844)
 LOOKS = {"wide": (WIDE, "light"), "dark": (WIDE, "dark"), "phone": (PHONE, "light")}
 LONGEST = 8_000  # pixels of a page that are looked at

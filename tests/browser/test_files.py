@@ -13,7 +13,7 @@ from sim.inputs.scenario import load
 from sim.views.state import START, Study, link
 from tests.browser.seen import PATIENCE, finished
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 SMALL = Study.of(START).with_settings({"market.people": 400, "market.months": 12})
 SHOP = """
 title = "My own shop"

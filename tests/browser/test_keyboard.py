@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from sim.views.state import START, Study, link
 from tests.browser.seen import PATIENCE, finished
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 SMALL = Study.of(START).with_settings({"market.people": 400, "market.months": 12})
 WHERE = "[document.activeElement.getAttribute('aria-label') || '', document.activeElement.innerText || '']"
 
