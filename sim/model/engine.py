@@ -10,6 +10,7 @@ from sim.model.columns import CUSTOMER, MONEY_UNIT
 from sim.model.compiled import kernel, part
 from sim.model.conditions import OF_THE_MONTH, Conditions
 from sim.model.draws import exponential
+from sim.model.network import spread
 from sim.model.people import People
 from sim.model.threads import CHUNK, chunks, over
 from sim.model.totals import STANDING, Totals
@@ -20,7 +21,7 @@ class Engine:
 
     def __init__(self, people: People, pool: ThreadPoolExecutor | None = None) -> None:
         self.people = people
-        self._over = over(pool)
+        self._pool, self._over = pool, over(pool)
         parts = len(chunks(len(people)))
         self._sums = np.zeros((parts, len(Totals._fields)), np.int64)
         self._standing = np.zeros((parts, STANDING), np.int64)
@@ -42,10 +43,19 @@ class Engine:
                 start, stop, people, discounts, now, standing[start // CHUNK], sums[start // CHUNK]
             ),
         )
-        for changed, change in news:
-            self.people.tell(changed, change)
+        self._tell(np.concatenate([one for one, _ in news]), np.concatenate([one for _, one in news]))
         self._latest = now
         return Totals(*sums.sum(axis=0).tolist())
+
+    def _tell(self, changed: npt.NDArray[np.int32], change: npt.NDArray[np.int8]) -> None:
+        """Let listeners know who started or stopped talking, and being content; on a pool each half of them apart."""
+        people, size = self.people, len(self.people)
+        network, heard, content = people.born.network, people.heard, people.content_contacts
+        if self._pool is None:
+            spread(network, changed, change, heard, content, 0, size)
+            return
+        halves = [(0, size // 2), (size // 2, size)]
+        list(self._pool.map(lambda half: spread(network, changed, change, heard, content, *half), halves))
 
     def book(self) -> None:
         """Bring what follows from quiet months, money and months as a customer, up to date for everybody."""

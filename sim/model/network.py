@@ -137,21 +137,24 @@ def ring(seed: int, replicate: int, people: int, contacts: int, rewiring: float,
 
 
 @kernel
-def spread(network, people, change, heard, content):  # type: ignore[no-untyped-def]
-    """Tell the listeners of some people that these started or stopped talking, or being content.
+def spread(network, people, change, heard, content, start, stop):  # type: ignore[no-untyped-def]
+    """Tell those of start to stop - 1 who listen that some people started or stopped talking, or being content.
 
     people: who changed; change: for each, two numbers of -1, 0 or 1 (talking, content); heard, content: counts to mend.
     """
-    everybody = len(network.rewired)
+    everybody, k = len(network.rewired), network.contacts
     rewired, first, far = network.rewired, network.first, network.far
     for n in range(len(people)):
         person, talk, contentment = people[n], change[n, 0], change[n, 1]
-        for slot in range(network.contacts):
-            listener = on_ring(person, slot + 1 if slot % 2 == 0 else slot - 1, everybody)
-            if rewired[listener, slot // 8] >> (slot % 8) & 1 == 0:
-                heard[listener] += talk
-                content[listener] += contentment
+        at_an_end = person < k or person >= everybody - k  # where the ring closes
+        if at_an_end or start - k <= person < stop + k:
+            for slot in range(k):
+                listener = on_ring(person, slot + 1 if slot % 2 == 0 else slot - 1, everybody)
+                if start <= listener < stop and rewired[listener, slot // 8] >> (slot % 8) & 1 == 0:
+                    heard[listener] += talk
+                    content[listener] += contentment
         for place in range(first[person], first[person + 1]):
             listener = far[place]
-            heard[listener] += talk
-            content[listener] += contentment
+            if start <= listener < stop:
+                heard[listener] += talk
+                content[listener] += contentment

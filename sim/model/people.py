@@ -128,10 +128,6 @@ class People:
             born.traits, born.leave_hazard, self.moving, self.seldom, self.ahead, self.heard, self.content_contacts
         )
 
-    def tell(self, changed: npt.NDArray[np.int32], change: npt.NDArray[np.int8]) -> None:
-        """Let listeners know who started or stopped talking, and being content: -1, 0 or 1 of each."""
-        network.spread(self.born.network, changed, change, self.heard, self.content_contacts)
-
 
 def born(scenario: Scenario, replicate: int, pool: ThreadPoolExecutor | None = None) -> Born:
     """The people of a replicate: the same for the same seed, whatever the policy and however many come after them.
@@ -159,7 +155,7 @@ def born(scenario: Scenario, replicate: int, pool: ThreadPoolExecutor | None = N
     content_contacts = np.zeros(people, np.uint8)
     customers = np.flatnonzero(start["status"] == CUSTOMER)
     gains = np.tile(np.array([[0, 1]], np.int8), (len(customers), 1))
-    network.spread(ties, customers, gains, np.zeros(people, np.uint8), content_contacts)
+    network.spread(ties, customers, gains, np.zeros(people, np.uint8), content_contacts, 0, people)
     return Born(traits, leave_hazard, start, ties, content_contacts)
 
 

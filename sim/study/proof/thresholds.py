@@ -111,7 +111,8 @@ def listen(people: People) -> None:
     change = np.column_stack([people.column("talking") > 0, people.column("content")]).astype(np.int8)
     people.heard[:] = 0
     people.content_contacts[:] = 0
-    spread(people.born.network, np.arange(len(people)), change, people.heard, people.content_contacts)
+    size = len(people)
+    spread(people.born.network, np.arange(size), change, people.heard, people.content_contacts, 0, size)
 
 
 def write(people: Born, i: int, traits: Traits, state: State) -> None:
