@@ -108,7 +108,7 @@ def test_a_workshop_from_start_to_debrief(browser: Browser, server: Server) -> N
         expect(page.get_by_text("we need the money").first).to_be_visible(timeout=PATIENCE)
     expect(screen.get_by_text("Red", exact=True)).to_have_count(0)
     console.get_by_text("Show teams' names").click()
-    expect(screen.get_by_text("Red", exact=True)).to_be_visible(timeout=PATIENCE)
+    expect(screen.get_by_text("Red", exact=True).first).to_be_visible(timeout=PATIENCE)
     for phone in phones:
         assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], "no scrolling sideways"
 
