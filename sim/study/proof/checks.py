@@ -14,7 +14,7 @@ from sim.study.proof.thresholds import people_at_thresholds
 from sim.study.proof.worlds import random_world
 
 PERSON_MONTHS = 100_000  # of the shipped scenarios in plain Mesa, all together
-RANDOM_WORLDS, THRESHOLD_WORLDS, QUIET_WORLDS, BOOK_WORLDS = 60, 50, 60, 60
+RANDOM_WORLDS, THRESHOLD_WORLDS, QUIET_WORLDS, BOOK_WORLDS = 60, 50, 120, 60
 PEOPLE = 400_000  # where chance is held against mathematics
 
 # A world in which more happens, sooner, and the law has its say.

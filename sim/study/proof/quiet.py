@@ -21,7 +21,8 @@ def months_of_a_random_world(random: Random) -> tuple[int, list[str]]:
     """How many person-months were lived in a random world from thresholds on, and what the engine got wrong."""
     world, policy = random_world(random, people=25, months=30)
     month = random.randint(1, max(1, int(world["market.months"]) - MONTHS))
-    people, _ = people_at_thresholds(random, world, policy, month)
+    silent = random.random() < 0.7  # talk makes a month one to be lived in full
+    people, _ = people_at_thresholds(random, world, policy, month, silent)
     return len(people) * MONTHS, wrong_parts(world, policy, people, month)
 
 

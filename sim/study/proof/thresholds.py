@@ -33,8 +33,11 @@ def conditions(scenario: Scenario, policy: Policy, month: int, replicate: int = 
     return in_month(base, scenario, month, 1.0, False, False)
 
 
-def random_life(random: Random, traits: Traits, now: Conditions) -> tuple[Traits, State]:
-    """A person in the middle of life, near the whole-number thresholds: dates, months as a customer, zero or not."""
+def random_life(random: Random, traits: Traits, now: Conditions, silent: bool = False) -> tuple[Traits, State]:
+    """A person in the middle of life, near the whole-number thresholds: dates, months as a customer, zero or not.
+
+    silent: whether the person is one of a market in which nobody knows yet, and so nobody talks.
+    """
 
     def near(*values: int) -> int:
         return max(0, random.choice(values) + random.randint(-1, 1))
@@ -43,9 +46,11 @@ def random_life(random: Random, traits: Traits, now: Conditions) -> tuple[Traits
     last_sold = min(random.choice([0, near(now.month - now.again_every), near(now.month - 1)]), now.month - 1)
     first_sold = min(random.choice([last_sold, *(near(now.month - delay) for delay in now.delays)]), last_sold)
     first_sold = max(first_sold, int(last_sold > 0))
-    knows = random.choice([UNAWARE, UNAWARE, 1, KNOWS])
+    knows = UNAWARE if silent else random.choice([UNAWARE, UNAWARE, 1, KNOWS])
     knew = knows == KNOWS and now.month > 1
-    annoyance = random.choice([0.0, random.uniform(0.0, 0.2), random.uniform(0.0, 20.0)])
+    bears = min(20.0, traits.patience / max(now.blame_unaware, 0.01))  # of annoyance, before knowing of the sale
+    nearly = bears * random.uniform(0.8, 1.0)
+    annoyance = random.choice([0.0, random.uniform(0.0, 0.2), random.uniform(0.0, 20.0), nearly])
     content = int(status == CUSTOMER and knows == UNAWARE and now.blame_unaware * annoyance <= traits.patience)
     state = State(
         money=random.uniform(-10.0, 100.0),
@@ -53,7 +58,7 @@ def random_life(random: Random, traits: Traits, now: Conditions) -> tuple[Traits
         annoyance=annoyance,
         status_clock=random.uniform(0.001, 0.2),
         mail_clock=random.uniform(0.001, 1.0),
-        learn_clock=random.uniform(0.001, 0.2),
+        learn_clock=random.choice([random.uniform(0.001, 0.2), random.uniform(0.5, 3.0)]),
         months=near(0, now.digital_after, now.loyal_after),
         last_sold=last_sold,
         first_sold=first_sold,
@@ -84,11 +89,13 @@ def random_life(random: Random, traits: Traits, now: Conditions) -> tuple[Traits
     return stored(traits._replace(objection=objection)), stored(state)
 
 
-def people_at_thresholds(random: Random, scenario: Scenario, policy: Policy, month: int) -> tuple[Born, Counter[str]]:
+def people_at_thresholds(
+    random: Random, scenario: Scenario, policy: Policy, month: int, silent: bool = False
+) -> tuple[Born, Counter[str]]:
     """People who have lived until a month and stand at thresholds in it, and how many stand at which."""
     start = born(scenario, 0)
     now = conditions(scenario, policy, month)
-    drawn = [random_life(random, start[i], now) for i in range(len(start))]
+    drawn = [random_life(random, start[i], now, silent) for i in range(len(start))]
     everybody = replace(start.changed(), start=np.zeros(len(start), list(types(State).items())))
     for i, (person, state) in enumerate(drawn):
         write(everybody, i, person, state)
