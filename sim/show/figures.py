@@ -1,13 +1,15 @@
 """Figures to keep, drawn by matplotlib from results; nothing is run here."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.axis import Axis
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter
+from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+from sim.show.currency import in_force
 from sim.show.wording import dollars
 from sim.study.comparison import Comparison, PolicyResult
 
@@ -62,7 +64,7 @@ def draw_over_time(axes: Axes, comparison: Comparison, names: Mapping[str, str],
     axes.set_xlim(0, comparison.months * 1.075)
     axes.xaxis.set_major_locator(_years(comparison.months))
     _name_ends(axes, ends, room)
-    money_axis(axes.yaxis.set_major_formatter)
+    money_axis(axes.yaxis)
 
 
 def by_policy(comparison: Comparison) -> Figure:
@@ -98,7 +100,7 @@ def draw_by_policy(axes: Axes, comparison: Comparison, names: Mapping[str, str])
     axes.axvline(0, color=PALE, linewidth=1.2)
     axes.grid(axis="y", visible=False)
     axes.grid(axis="x", color="#E6E6E6")
-    money_axis(axes.xaxis.set_major_formatter)
+    money_axis(axes.xaxis)
 
 
 def canvas(height: float) -> tuple[Figure, Axes]:
@@ -132,9 +134,21 @@ def _years(months: int):  # type: ignore[no-untyped-def]
     return MultipleLocator(12 if months > 24 else max(1, months // 6))
 
 
-def money_axis(set_formatter: Callable[[FuncFormatter], None]) -> None:
-    """Write an axis in dollars, by the `set_major_formatter` of that axis."""
-    set_formatter(FuncFormatter(lambda value, _: "0" if value == 0 else dollars(value)))
+def money_axis(axis: Axis, steps: int | None = None) -> None:
+    """Write an axis of dollars in the currency in force, at round values of it. steps: at most so many."""
+    axis.set_major_locator(_Round(steps))
+    axis.set_major_formatter(FuncFormatter(lambda value, _: "0" if value == 0 else dollars(value)))
+
+
+class _Round(MaxNLocator):
+    """Ticks where amounts are round in the currency in force."""
+
+    def __init__(self, steps: int | None) -> None:
+        super().__init__(**({"nbins": "auto", "steps": [1, 2, 2.5, 5, 10]} if steps is None else {"nbins": steps}))
+
+    def tick_values(self, vmin: float, vmax: float) -> list[float]:
+        rate = in_force().rate
+        return [rate * tick for tick in super().tick_values(vmin / rate, vmax / rate)]
 
 
 def _name_ends(axes: Axes, ends: list[tuple[float, str, str]], room: float) -> None:

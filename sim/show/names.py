@@ -204,3 +204,9 @@ STORY: Mapping[str, str] = {
     "what_it_came_to": "The money, in words.",
     "alt": "The drawing in words.",
 }
+
+
+def in_dollars(column: str) -> bool:
+    """Whether a column of a comparison's tables is an amount of money."""
+    name = column.removesuffix("_low").removesuffix("_high")
+    return name.startswith(("ledger_", "why_")) or "[dollars]" in COMPARE.get(name, "")

@@ -4,6 +4,7 @@ import re
 
 from sim.inputs.parameter import Value, plain
 from sim.inputs.parameters import PARAMETERS
+from sim.show.currency import in_force
 from sim.show.wording import dollars
 from sim.study.certainty.turning import OF_PERSONALISING, OF_SELLING
 
@@ -26,7 +27,8 @@ def amount(unit: str, value: Value) -> str:
     if isinstance(value, str):
         return value
     if unit.startswith("dollars"):
-        return dollars(value) if value == 0 or abs(value) >= 0.1 else f"${value:.3g}"
+        shown = value / in_force().rate
+        return dollars(value) if value == 0 or abs(shown) >= 0.1 else f"{in_force().sign}{shown:.3g}"
     if part := _PART.fullmatch(unit):
         return f"{short(100 * value)} % of {part[1]}"
     return f"{short(value)} {unit.removesuffix('s') if value == 1 else unit}"

@@ -25,7 +25,7 @@ def robust_figure(found: Robustness) -> Figure:
     regret.set_xlabel(
         "what the best policy of a world brings more: mean\ndiamond: nine worlds of ten lie below", color=INK
     )
-    money_axis(regret.xaxis.set_major_formatter)
+    money_axis(regret.xaxis)
     return figure
 
 

@@ -17,7 +17,7 @@ def search_figure(found: Search) -> Figure:
     base = found.scenario.policy(found.baseline).label
     (_front if found.front else _progress)(axes, found)
     axes.axhline(0, color=PALE, linewidth=1)
-    money_axis(axes.yaxis.set_major_formatter)
+    money_axis(axes.yaxis)
     axes.set_ylabel(escaped(f'Net present value against "{base}"'), color=INK)
     return figure
 

@@ -50,7 +50,7 @@ def _swings(axes: Axes, found: Sensitivity, shown: tuple[Influence, ...]) -> Non
         "mean difference where the parameter is low\n(hatched) and high; dotted: over all points", color=INK
     )
     axes.xaxis.set_major_locator(MaxNLocator(4))
-    money_axis(axes.xaxis.set_major_formatter)
+    money_axis(axes.xaxis)
 
 
 def _indices(axes: Axes, found: Sensitivity, shown: tuple[Influence, ...]) -> None:
@@ -69,7 +69,7 @@ def _indices(axes: Axes, found: Sensitivity, shown: tuple[Influence, ...]) -> No
     else:
         axes.set_xlabel("mean absolute effect over the whole range,\nwith 90 % intervals", color=INK)
         axes.xaxis.set_major_locator(MaxNLocator(4))
-        money_axis(axes.xaxis.set_major_formatter)
+        money_axis(axes.xaxis)
 
 
 def _bar(axes: Axes, place: float, estimate: Estimate, scale: int, colour: str) -> None:

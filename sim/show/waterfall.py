@@ -6,7 +6,6 @@ from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import MaxNLocator
 
 from sim.errors import InputError
 from sim.show.figures import COLOURS, DPI, INK, PALE, WIDTH, money_axis, plain
@@ -72,8 +71,7 @@ def draw_parts(axes: Axes, why: Why, wrap: int = 60, steps: int = 6) -> None:
     axes.axvline(0, color=PALE, linewidth=1.2)
     axes.use_sticky_edges = False
     axes.margins(x=0.14)  # room for the figures beside the bars
-    axes.xaxis.set_major_locator(MaxNLocator(steps))
-    money_axis(axes.xaxis.set_major_formatter)
+    money_axis(axes.xaxis, steps)
 
 
 def _bar(axes: Axes, row: int, start: float, part: Estimate, look: str) -> None:

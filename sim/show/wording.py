@@ -4,27 +4,29 @@ from collections.abc import Callable, Container, Mapping
 from typing import Any
 
 from sim.inputs.parameters import PARAMETERS
+from sim.show.currency import in_force
 from sim.study.certainty.turning import HORIZON, TurningPoint, TurnsOn
 from sim.study.comparison import Comparison, PolicyResult
 from sim.study.intervals import Estimate
 
 NOT_SETTLED = "Not settled: "
 _SCALES = ((1e12, " trillion"), (1e9, " billion"), (1e6, " million"))
-_CENT, _LEAST = 0.00995, 0.5e-4  # dollars: below a cent two digits are told, and next to nothing is none
+_CENT, _LEAST = 0.00995, 0.5e-4  # of a currency: below a cent two digits are told, and next to nothing is none
 
 
 def dollars(amount: float) -> str:
-    """Money for people: $0.0042, $0.22, $12.30, $1,230, $340,000, -$1.2 million."""
-    sign = "-" if amount < 0 else ""
-    size = abs(amount)
+    """An amount of dollars for people, in the currency in force: $0.0042, $0.22, $12.30, $1,230, -$1.2 million."""
+    money = in_force()
+    sign = f"-{money.sign}" if amount < 0 else money.sign
+    size = abs(amount) / money.rate
     for unit, name in _SCALES:
         if size >= 0.9995 * unit:
-            return f"{sign}${_three_digits(size / unit)}{name}"
+            return f"{sign}{_three_digits(size / unit)}{name}"
     if size >= 99.995:
-        return f"{sign}${round(size, 2 - _magnitude(size)):,.0f}"
+        return f"{sign}{round(size, 2 - _magnitude(size)):,.0f}"
     if size < _LEAST:
-        return "$0.00"
-    return f"{sign}${size:.2f}" if size >= _CENT else f"{sign}${size:.4f}".rstrip("0")
+        return f"{money.sign}0.00"
+    return f"{sign}{size:.2f}" if size >= _CENT else f"{sign}{size:.4f}".rstrip("0")
 
 
 def money_scale(most: float) -> tuple[float, str]:
@@ -189,11 +191,12 @@ def listed(parts: list[str]) -> str:
 
 
 def how_it_was_lived(comparison: Comparison) -> str:
-    """How much was run, in a sentence."""
-    return (
+    """How much was run, in a sentence; and in another, at which rate money is told where it is not in dollars."""
+    lived = (
         f"{count(comparison.people)} simulated people lived {comparison.months} months under each policy, "
         f"{comparison.replicates} times over (seed {comparison.seed})."
     )
+    return f"{lived} {in_force().note}".rstrip()
 
 
 def how_it_was_asked(comparison: Comparison) -> str:

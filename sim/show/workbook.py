@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 from sim.inputs.parameters import PARAMETERS
 from sim.inputs.scenario import Scenario
+from sim.show.currency import in_force
+from sim.show.names import in_dollars
 from sim.show.wording import how_it_was_asked, verdict
 from sim.study.comparison import Comparison
 from sim.study.spreadsheet import escaped
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
 
 def table_csv(comparison: Comparison) -> bytes:
     """A row a policy, each figure with its interval."""
-    return escaped(comparison.table()).to_csv(index=False).encode()
+    return escaped(_told(comparison.table())).to_csv(index=False).encode()
 
 
 def workbook(comparison: Comparison, scenario: Scenario) -> bytes:
@@ -25,8 +27,8 @@ def workbook(comparison: Comparison, scenario: Scenario) -> bytes:
     said = [*verdict(comparison), how_it_was_asked(comparison)]
     sheets = {
         "Answer": pd.DataFrame({comparison.title: said}),
-        "Policies": comparison.table(),
-        "Months": comparison.by_month(),
+        "Policies": _told(comparison.table()),
+        "Months": _told(comparison.by_month()),
         "Assumptions": assumptions(scenario),
     }
     file = io.BytesIO()
@@ -39,12 +41,24 @@ def workbook(comparison: Comparison, scenario: Scenario) -> bytes:
     return file.getvalue()
 
 
+def _told(table: "pd.DataFrame") -> "pd.DataFrame":
+    """A table with its money in the currency in force."""
+    return in_force().table(table, [name for name in map(str, table) if in_dollars(name)])
+
+
 def assumptions(scenario: Scenario) -> "pd.DataFrame":
     """Every parameter: value, default, range, unit, grade, meaning, source."""
     import pandas as pd
 
-    columns = ("default", "low", "high", "unit", "grade", "meaning", "source", "date")
+    money, columns = in_force(), ("grade", "meaning", "source", "date")
+
     return pd.DataFrame(
-        {"name": name, "value": scenario[name], **{column: getattr(entry, column) for column in columns}}
+        {
+            "name": name,
+            "value": money.counted(entry, scenario[name]),
+            **{column: money.counted(entry, getattr(entry, column)) for column in ("default", "low", "high")},
+            "unit": money.unit(entry.unit),
+            **{column: getattr(entry, column) for column in columns},
+        }
         for name, entry in PARAMETERS.items()
     )

@@ -6,6 +6,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from sim.show.currency import in_force
 from sim.show.payback import Crossing, crossing
 from sim.show.wording import dollars, signed_span
 from sim.study.comparison import Comparison, PolicyResult
@@ -120,15 +121,10 @@ def in_all(comparison: Comparison, order: Sequence[str]) -> Chart:
 
 
 def unit(comparison: Comparison) -> tuple[float, str]:
-    """How many dollars an axis counts by, and what that is called."""
+    """How many dollars an axis counts by, and what that is called in the currency in force."""
     values = [abs(result.by_month["difference_to_date"]).max() for result in comparison.policies.values()]
     largest = max(*values, *(abs(result.difference.mean) for result in comparison.policies.values()))
-    return money_unit(largest)
-
-
-def money_unit(largest: float) -> tuple[float, str]:
-    """The same for an axis that reaches so many dollars."""
-    return (1e6, "$ million") if largest >= 1e6 else (1e3, "$ thousand") if largest >= 1e3 else (1.0, "$")
+    return in_force().scale(largest)
 
 
 def _shown(comparison: Comparison) -> list[PolicyResult]:

@@ -5,9 +5,10 @@ from typing import Any
 import streamlit as st
 
 from sim.errors import InputError
+from sim.show.currency import SIGNS, Currency
 from sim.study.company_figures import CompanyFigures
 from sim.views import currency, session
-from sim.views.currency import LEAST, MOST, SIGNS, Currency
+from sim.views.currency import LEAST, MOST
 from sim.views.state import Study
 from sim.views.text import escaped
 

@@ -35,7 +35,7 @@ def answer(study: Study) -> Comparison:
     with st.spinner("The same people live under one policy after another …", show_time=True):
         first = question.first()
 
-    @st.fragment(run_every=None if first.finished else EVERY)
+    @currency.fragment(run_every=None if first.finished else EVERY)
     def refined() -> None:
         now = question.now()
         show(study, now)
@@ -52,8 +52,7 @@ def show(study: Study, now: Answer) -> None:
     order = [key for key in study.scenario.policies if key != study.baseline]
     with st.container(key="headline"):
         st.title(escaped(headline(found)), anchor=False)
-    best = found.best if found.best.key != found.baseline else found.headline or found.best
-    st.markdown(" ".join([escaped(currency.of(study).verdict(best.difference)), verdict.how_sure(now)]))
+    st.markdown(verdict.how_sure(now))
     parts.policies(found)
     keep.comparison(study, found)
     left, right = st.columns(2, gap="large")

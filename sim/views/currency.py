@@ -1,48 +1,14 @@
-"""Money in the visitor's own currency, at a rate of his or her own. The model counts in dollars."""
+"""The visitor's own currency, at a rate of his or her own: part of the study, and so of the link."""
 
-from typing import NamedTuple
+from collections.abc import Callable
+
+import streamlit as st
 
 from sim.errors import InputError
-from sim.show.wording import dollars
-from sim.study.intervals import Estimate
+from sim.show.currency import SIGNS, Currency, in_force, told_in
 from sim.views.state import Study
 
-SIGNS = {
-    "USD": "$",
-    "EUR": "€",
-    "GBP": "£",
-    "CHF": "CHF ",
-    "SEK": "SEK ",
-    "PLN": "PLN ",
-    "JPY": "¥",
-    "INR": "₹",
-    "CAD": "C$",
-    "AUD": "A$",
-}
 LEAST, MOST = 0.0001, 10_000.0  # dollars for one
-
-
-class Currency(NamedTuple):
-    """A currency by its three letters, and how many dollars one of it is worth."""
-
-    code: str = "USD"
-    rate: float = 1.0
-
-    @property
-    def is_dollar(self) -> bool:
-        """Whether amounts need no second telling."""
-        return self.code == "USD"
-
-    def amount(self, dollars_: float) -> str:
-        """An amount of dollars in this currency, for people: €304,000."""
-        return dollars(dollars_ / self.rate).replace("$", SIGNS[self.code])
-
-    def verdict(self, found: Estimate) -> str:
-        """A difference with its interval, in a sentence; empty where dollars say it already."""
-        if self.is_dollar:
-            return ""
-        ends = f"{self.amount(found.low)} to {self.amount(found.high)}"
-        return f"In {self.code}, at ${self.rate:g} each: {self.amount(found.mean)} ({ends})."
 
 
 def of(study: Study) -> Currency:
@@ -57,3 +23,12 @@ def of(study: Study) -> Currency:
     if not LEAST <= rate <= MOST:
         raise InputError(f"view.rate = {said[:20]}: must be from {LEAST:g} to {MOST:,g} dollars for one {code}")
     return Currency(code, rate if code != "USD" else 1.0)
+
+
+def fragment(run_every: float | None) -> Callable[[Callable[[], None]], Callable[[], None]]:
+    """`st.fragment` that tells money in the page's currency whenever it is drawn again by itself, too."""
+
+    def decorate(draw: Callable[[], None]) -> Callable[[], None]:
+        return st.fragment(told_in(in_force())(draw), run_every=run_every)
+
+    return decorate

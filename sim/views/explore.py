@@ -43,13 +43,13 @@ def answer(study: Study, top: DeltaGenerator, under: DeltaGenerator) -> None:
     earlier = answers.known(before) if before else None
     unfinished = not first.finished
 
-    @st.fragment(run_every=EVERY if unfinished else None)
+    @currency.fragment(run_every=EVERY if unfinished else None)
     def refined() -> None:
         now = question.now()
         with top.container():
             verdict.headline(now, earlier)
         with under.container():
-            verdict.beneath(now, currency.of(study))
+            verdict.beneath(now)
         show(study, now, earlier)
         if unfinished and now.finished:
             st.rerun()

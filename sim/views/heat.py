@@ -1,7 +1,7 @@
 """A sweep's outcome drawn: a heat map over two parameters with its break-even line, or a line over one."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import altair as alt
@@ -10,10 +10,14 @@ import numpy.typing as npt
 import pandas as pd
 from contourpy import contour_generator
 
+from sim.inputs.parameters import PARAMETERS
+from sim.inputs.table_policy import POLICY_FIELDS
 from sim.show import wording
+from sim.show.currency import in_force
 from sim.show.parameter_words import short
 from sim.study.sweeps.pivot import Pivot
-from sim.views.charts import COLOURS, GREY, Chart
+from sim.views import levers
+from sim.views.charts import COLOURS, Chart, zero
 from sim.views.pay_map import INK
 from sim.views.what_moves import unit, value, words
 
@@ -88,8 +92,12 @@ def _cells(pivot: Pivot) -> Iterator[dict[str, Any]]:
             **{"middle_x": column, "middle_y": row, "value": one["mean"], "sign": sign},
             **{"down": _said(down, one[down]), "across": _said(across, one[across])},
             "mean": amount(pivot, one["mean"]),
-            "interval": " to ".join(amount(pivot, one[end]) for end in ("low", "high") if one[end] == one[end]),
+            "interval": _interval(pivot, one),
         }
+
+
+def _interval(pivot: Pivot, one: Mapping[Any, Any]) -> str:
+    return " to ".join(amount(pivot, one[end]) for end in ("low", "high") if one[end] == one[end])
 
 
 def _break_even(values: Floats) -> Iterator[dict[str, float]]:
@@ -127,15 +135,22 @@ def _title(key: str) -> str:
 def _line(pivot: Pivot) -> Chart:
     (key,) = pivot.keys
     scale, name = _scale(pivot, pivot.table["mean"].to_numpy(float))
-    table = pivot.table.assign(**{one: pivot.table[one] / scale for one in ("mean", "low", "high")})
-    table = table.rename(columns={key: "at"})
-    kind = "Q" if table["at"].dtype.kind in "if" else "O"
-    x, y = alt.X(f"at:{kind}", title=_title(key)), alt.Y("mean:Q", title=name)
-    over = alt.Chart(table)
+    rows = pd.DataFrame(
+        {
+            **{"at": _counted(key, one[key]), "across": _said(key, one[key]), "mean": amount(pivot, one["mean"])},
+            **{"value": one["mean"] / scale, "low": one["low"] / scale, "high": one["high"] / scale},
+            "interval": _interval(pivot, one),
+        }
+        for one in pivot.table.to_dict("records")
+    )
+    x = alt.X(f"at:{'Q' if rows['at'].dtype.kind in 'if' else 'O'}", title=_title(key))
+    y = alt.Y("value:Q", title=name)
+    told = [alt.Tooltip(f"{field}:N", title=title) for field, title in _told(pivot).items() if field != "down"]
+    over = alt.Chart(rows)
     return alt.layer(
-        alt.Chart(pd.DataFrame({"mean": [0.0]})).mark_rule(color=GREY, strokeWidth=1.5).encode(y="mean:Q"),
+        zero().encode(y="value:Q"),
         over.mark_area(opacity=0.18, color=COLOURS[1]).encode(x=x, y=alt.Y("low:Q"), y2="high:Q"),
-        over.mark_line(point=True, color=COLOURS[1], strokeWidth=2.5).encode(x=x, y=y, tooltip=["at", "mean"]),
+        over.mark_line(point=True, color=COLOURS[1], strokeWidth=2.5).encode(x=x, y=y, tooltip=told),
     ).properties(height=340)
 
 
@@ -143,11 +158,11 @@ def _scale(pivot: Pivot, values: Floats) -> tuple[float, str]:
     if pivot.of.unit != "dollars":
         return 1.0, pivot.of.unit
     largest = float(np.nanmax(np.abs(values)))
-    return (1e6, "$ million") if largest >= 1e6 else (1e3, "$ thousand") if largest >= 1e3 else (1.0, "$")
+    return in_force().scale(largest)
 
 
 def _told(pivot: Pivot) -> dict[str, str]:
-    names = {"down": words_of(pivot.keys[0]), "across": words_of(pivot.keys[1])}
+    names = {"down": words_of(pivot.keys[0]), "across": words_of(pivot.keys[-1])}
     return {**names, "mean": pivot.of.name.replace("_", " "), "interval": "90 % interval"}
 
 
@@ -155,4 +170,12 @@ def _said(key: str, at: Any) -> str:
     """A value of a varied key, a parameter's as its lever shows it."""
     if isinstance(at, bool) or not isinstance(at, float | int):
         return str(at)
-    return short(float(at)) if key.startswith("policies.") else value(key, at)
+    return short(_counted(key, float(at))) if key.startswith("policies.") else value(key, at)
+
+
+def _counted(key: str, at: Any) -> Any:
+    """A number in the unit of its lever, and money in the currency in force."""
+    if isinstance(at, bool) or not isinstance(at, float | int):
+        return at
+    lever, entry = levers.here(key), PARAMETERS.get(key) or POLICY_FIELDS.get(key.rpartition(".")[2])
+    return at * lever.times if lever else in_force().counted(entry, at) if entry else at

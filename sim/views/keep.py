@@ -9,6 +9,7 @@ import streamlit as st
 
 from sim.errors import RunError
 from sim.inputs.scenario import full_toml
+from sim.show.currency import in_force, told_in
 from sim.study.comparison import Comparison
 from sim.views import repeat, session
 from sim.views.repeat import FILE, Repeat
@@ -52,13 +53,15 @@ def save(name: str, make: Make, where: str = "save") -> None:
     """A button for one file. where: keeps two buttons for the same file apart."""
     words, _, form = name.rpartition(".")
     label = f"{words.replace('-', ' ').capitalize()} ({form.upper()})"
-    st.download_button(label, make, name, key=f"{where}-{name}", on_click="ignore")
+    made = told_in(in_force())(make)  # when it is clicked, beside any page
+    st.download_button(label, made, name, key=f"{where}-{name}", on_click="ignore")
 
 
 def again(study: Study, same: Repeat) -> None:
     """The exact command, and the same in Python."""
     with st.popover("Repeat this", icon=":material/terminal:"):
-        st.markdown("**The same numbers**, to the last digit, from the command line or in Python.")
+        dollars = "" if in_force().is_dollar else ", in dollars"
+        st.markdown(f"**The same numbers**, to the last digit{dollars}, from the command line or in Python.")
         if same.needs_file:
             st.markdown(f"This world has policies or dates of its own: download it first, as `{FILE}`.")
             save(FILE, partial(scenario_toml, study), "again")

@@ -1,13 +1,14 @@
 """The eight levers: assumptions in plain words, each with a hint, where its value comes from, and how good that is."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import streamlit as st
 
 from sim.inputs.parameters import PARAMETERS, Parameter
 from sim.inputs.scenario import Scenario
+from sim.show.currency import in_force, is_money
 from sim.views import session
 from sim.views.text import BADGES, CHANGED, escaped
 
@@ -28,6 +29,16 @@ class Lever:
     def entry(self) -> Parameter:
         """The parameter in the table."""
         return PARAMETERS[self.key]
+
+    @property
+    def here(self) -> "Lever":
+        """The same lever in the currency in force, moving by round steps of it."""
+        money = in_force()
+        if money.is_dollar or not is_money(self.entry):
+            return self
+        step = money.step(self.step)
+        decimals = max(0, -math.floor(math.log10(step)))
+        return replace(self, times=self.times / money.rate, step=step, style=f"{money.sign}%.{decimals}f")
 
     def said(self, value: float) -> str:
         """A value of the parameter as the lever shows it."""
@@ -139,13 +150,18 @@ LEVERS = (*THE_SALE, *THE_CUSTOMERS, *THE_COMPANY)
 BY_KEY = {lever.key: lever for lever in LEVERS}
 
 
+def here(key: str) -> Lever | None:
+    """The lever of a parameter in the currency in force; None where there is none."""
+    return BY_KEY[key].here if key in BY_KEY else None
+
+
 def draw() -> None:
     """All levers, in three groups."""
     scenario = session.study().scenario
     for title, levers in GROUPS.items():
         st.subheader(title, anchor=False, divider=False)
         for lever in levers:
-            move(scenario, lever)
+            move(scenario, lever.here)
 
 
 def move(scenario: Scenario, lever: Lever) -> None:

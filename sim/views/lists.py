@@ -4,12 +4,13 @@ from collections.abc import Iterable
 
 from sim.inputs.parameters import PARAMETERS, Value
 from sim.inputs.scenario import Scenario
+from sim.show.currency import in_force
 from sim.show.evidence import source
 from sim.show.wording import better_or_worse
 from sim.study.certainty.turning import HORIZON, TurningPoint, TurnsOn
 from sim.study.intervals import Estimate
-from sim.views.levers import BY_KEY
-from sim.views.text import BADGES, CHANGED, escaped, range_in_words, value_in_words
+from sim.views import levers
+from sim.views.text import BADGES, CHANGED, amount_in_words, escaped, range_in_words, value_in_words
 
 
 def turning_points(answer: TurnsOn, months: int) -> str:
@@ -41,7 +42,7 @@ def assumptions(scenario: Scenario, keys: Iterable[str]) -> str:
 
 
 def _assumption(value: Value, key: str) -> str:
-    entry, lever = PARAMETERS[key], BY_KEY.get(key)
+    entry, lever = PARAMETERS[key], levers.here(key)
     differs = value != entry.default
     parts = [in_words(key, value)]
     if differs:
@@ -59,4 +60,7 @@ def in_words(key: str, value: Value) -> str:
     """A value with its unit, as a lever shows it where there is one."""
     if isinstance(value, bool | str):
         return value_in_words(value)
-    return BY_KEY[key].in_words(value) if key in BY_KEY else f"{value_in_words(value)} {PARAMETERS[key].unit}"
+    if lever := levers.here(key):
+        return lever.in_words(value)
+    entry = PARAMETERS[key]
+    return f"{amount_in_words(entry, value)} {in_force().unit(entry.unit)}"

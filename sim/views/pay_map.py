@@ -13,8 +13,8 @@ from sim.show.wording import signed, signed_span
 from sim.study.intervals import Estimate
 from sim.study.maps.axis import Axis
 from sim.study.maps.where_it_pays import WhereItPays
+from sim.views import levers
 from sim.views.charts import COLOURS, Chart
-from sim.views.levers import BY_KEY
 from sim.views.text import escaped
 from sim.views.what_moves import unit, value, words
 
@@ -166,7 +166,8 @@ def _channel(axis: Axis, channel: Any) -> Any:
 
 
 def _times(axis: Axis) -> float:
-    return BY_KEY[axis.key].times if axis.key in BY_KEY else 1.0
+    lever = levers.here(axis.key)
+    return lever.times if lever else 1.0
 
 
 def _edges(axis: Axis) -> list[float]:

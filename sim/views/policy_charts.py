@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import altair as alt
 import pandas as pd
 
+from sim.show.currency import in_force
 from sim.show.why_words import NAMES, capital, shown
 from sim.show.wording import count, dollars, signed, signed_span
 from sim.study.causes.why import Why
@@ -54,7 +55,7 @@ def customers(comparison: Comparison, order: Sequence[str]) -> charts.Chart:
 
 def waterfall(why: Why) -> charts.Chart:
     """From nothing, part by part, to the whole difference; each with its interval of chance."""
-    scale, unit = charts.money_unit(max(abs(part.mean) for part in (*why.parts.values(), why.difference)))
+    scale, unit = in_force().scale(max(abs(part.mean) for part in (*why.parts.values(), why.difference)))
     rows, start = [], 0.0
     for name, part in (*shown(why).items(), ("", why.difference)):
         begin, what = (0.0, WHOLE) if not name else (start, GAIN if part.mean > 0 else LOSS)

@@ -11,7 +11,8 @@ from sim.errors import InputError
 from sim.inputs.policy import Policy
 from sim.inputs.table_policy import POLICY_FIELDS
 from sim.inputs.writing import in_words
-from sim.views import session
+from sim.show.currency import in_force
+from sim.views import currency, session
 from sim.views.state import MOST_POLICIES, Study
 from sim.views.text import escaped
 
@@ -52,15 +53,15 @@ def draw() -> None:
 
 def _questions(study: Study, policy: Policy) -> None:
     st.text_input("What it is called", key=_key("label"), max_chars=80)
-    left, right = st.columns(2)
+    money, (left, right) = in_force().unit("dollars"), st.columns(2)
     with left:
         _choose("sale", "Whose records are sold?")
         _choose("notice", "How do customers learn of it?")
-        _number("price", "What one buyer pays for a record, in dollars", 0.01)
+        _number("price", f"What one buyer pays for a record, in {money}", 0.01)
         _number("buyers", "How many buyers get each record", 1)
         _number("again_every", "Months until it is sold again (0: never)", 1)
     with right:
-        _number("reward", "Given back to those who agree, in dollars a year", 0.05)
+        _number("reward", f"Given back to those who agree, in {money} a year", 0.05)
         st.slider("How far service is personal", 0.0, 1.0, step=0.05, format="percent", key=_key("personalisation"))
         _choose("data_source", "Data for that")
         st.checkbox("Says plainly that selling is over", key=_key("apology"))
@@ -86,7 +87,8 @@ def _choose(name: str, words: str) -> None:
 
 def _number(name: str, words: str, step: float) -> None:
     entry, kind = POLICY_FIELDS[name], type(step)
-    st.number_input(words, kind(entry.minimum or 0), kind(entry.maximum or 0), step=step, key=_key(name))
+    low, high = (kind(in_force().counted(entry, end or 0)) for end in (entry.minimum, entry.maximum))
+    st.number_input(words, low, high, step=step, key=_key(name))
 
 
 def _sale_in_words(key: str) -> str:
@@ -95,14 +97,15 @@ def _sale_in_words(key: str) -> str:
 
 def _shown(study: Study, policy: Policy) -> dict[str, Any]:
     """What the form shows of a policy: where it leaves something to the scenario, the scenario's value."""
-    now = study.scenario.terms(policy, 1)
+    now, money = study.scenario.terms(policy, 1), currency.of(study)
     held = {name: getattr(policy, name) for name in _FIELDS}
-    return {name: getattr(now, name) if value is None else value for name, value in held.items()}
+    whole = {name: getattr(now, name) if value is None else value for name, value in held.items()}
+    return {name: money.counted(POLICY_FIELDS[name], value) for name, value in whole.items()}
 
 
 def _sync(study: Study, policy: Policy) -> None:
     """Set the form to the policy, once: what is typed and not yet sent must stay."""
-    is_about = (policy.key, study.scenario.digest, policy.label)
+    is_about = (policy.key, study.scenario.digest, policy.label, currency.of(study))
     if st.session_state.get(_SYNCED) == is_about and _key("sale") in st.session_state:
         return
     st.session_state[_SYNCED] = is_about
@@ -115,9 +118,11 @@ def _sync(study: Study, policy: Policy) -> None:
 
 def _typed(study: Study, policy: Policy) -> dict[str, Any]:
     """The policy's fields as they were sent; what was not touched stays open where it was."""
-    shown = _shown(study, policy)
+    shown, money = _shown(study, policy), currency.of(study)
     said = {name: st.session_state[_key(name)] for name in _FIELDS}
-    fields: dict[str, Any] = {name: value for name, value in said.items() if value != shown[name]}
+    fields: dict[str, Any] = {
+        name: money.in_dollars(POLICY_FIELDS[name], value) for name, value in said.items() if value != shown[name]
+    }
     kept = [policy.changes[n] for n in sorted(st.session_state.get(_key("changes"), []))]
     changes = [{"month": one.month, **one.fields()} for one in kept]
     if (month := st.session_state[_key("month")]) is not None:

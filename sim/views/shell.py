@@ -5,7 +5,8 @@ from streamlit.navigation.page import StreamlitPage
 
 from sim.errors import TwentyCentsError
 from sim.inputs.parameters import PARAMETERS
-from sim.views import session
+from sim.show.currency import in_force, told_in
+from sim.views import currency, session
 from sim.views.lists import in_words
 from sim.views.pages import FOLDER
 from sim.views.state import Opened
@@ -19,10 +20,18 @@ def around(page: StreamlitPage) -> None:
     if said := session.opened():
         _said_by_the_link(said)
     try:
+        with told_in(currency.of(session.study())):
+            _run(page)
+            _foot()
+    except TwentyCentsError as error:  # of a link: there is no such currency
+        trouble(str(error))
+
+
+def _run(page: StreamlitPage) -> None:
+    try:
         page.run()
     except TwentyCentsError as error:
         trouble(str(error))
-    _foot()
 
 
 def trouble(why: str) -> None:
@@ -57,6 +66,8 @@ def _foot() -> None:
             st.markdown(f":small[**Not the default here:** {named}{more}.]")
         else:
             st.markdown(f":small[All {len(PARAMETERS)} assumptions and settings are the shipped ones.]")
+        if note := in_force().note:
+            st.markdown(f":small[{escaped(note)} What sources say stays in dollars.]")
         if session.study().page != "evidence":
             st.page_link(FOLDER / "evidence.py", label="What every number rests on")
 

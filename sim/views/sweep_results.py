@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
+from sim.show.currency import in_force
 from sim.show.sweep_report import headline
 from sim.show.wording import dollars
 from sim.study import spreadsheet
@@ -42,7 +43,8 @@ def draw(folder: Path) -> None:
     with theme.stacked("sweep-table", map(str, table.columns[1:])):
         st.table(table, border="horizontal", hide_index=True)
     with st.container(horizontal=True):
-        keep.save("heat-map.csv", partial(_csv, pivot.table), "sweep")
+        money = ["mean", "low", "high"] if pivot.of.unit == DOLLARS else []
+        keep.save("heat-map.csv", partial(_csv, in_force().table(pivot.table, money)), "sweep")
 
 
 def looked_at(found: Results) -> tuple[str, str, tuple[str, ...]]:

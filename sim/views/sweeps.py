@@ -10,7 +10,7 @@ from sim.study.certainty.plausible import open_parameters
 from sim.study.sweeps import small
 from sim.study.sweeps.laid_out import laid_out
 from sim.study.sweeps.zipped import unzipped
-from sim.views import answers, keep, session, sweep_places, sweep_results, waiting, work
+from sim.views import answers, currency, keep, session, sweep_places, sweep_results, waiting, work
 from sim.views.levers import BY_KEY
 from sim.views.text import escaped
 from sim.views.what_moves import words
@@ -129,7 +129,7 @@ def under_way(folder: Path) -> bool:
     job = work.of(key)
     if job is not None and not job.finished:
 
-        @st.fragment(run_every=waiting.EVERY)
+        @currency.fragment(run_every=waiting.EVERY)
         def far() -> None:
             now = work.of(key)
             if now is None or now.finished:

@@ -4,10 +4,11 @@ import pandas as pd
 
 from sim.inputs.parameters import PARAMETERS
 from sim.inputs.scenario import Scenario
+from sim.show.currency import in_force
 from sim.show.wording import count, dollars, signed, signed_span, span
 from sim.study.comparison import Comparison, PolicyResult
 from sim.study.intervals import Estimate
-from sim.views.text import escaped, range_in_words, unbroken, value_in_words
+from sim.views.text import amount_in_words, escaped, range_in_words, unbroken
 
 NOTHING = "–"
 
@@ -54,9 +55,9 @@ def all_assumptions(scenario: Scenario) -> pd.DataFrame:
         {
             "Changed": "changed" if scenario[entry.name] != entry.default else "",
             "What it is": entry.meaning,
-            "Value": value_in_words(scenario[entry.name]),
-            "Default": value_in_words(entry.default),
-            "Unit": entry.unit,
+            "Value": amount_in_words(entry, scenario[entry.name]),
+            "Default": amount_in_words(entry, entry.default),
+            "Unit": in_force().unit(entry.unit),
             "Range": range_in_words(entry),
             "Grade": entry.grade,
             "Date": entry.date,

@@ -4,6 +4,7 @@ import re
 
 from sim.inputs.parameters import PARAMETERS, Parameter, Value
 from sim.inputs.scenario import Scenario
+from sim.show.currency import in_force
 
 # A grade is never shown by its colour alone. Anything that is an assumption says so wherever it is shown.
 BADGES = {
@@ -37,13 +38,19 @@ def value_in_words(value: Value) -> str:
     return f"{value:,}" if isinstance(value, int) else f"{value:,.10g}"
 
 
+def amount_in_words(entry: Parameter, value: Value) -> str:
+    """The same, in the currency in force where the parameter is an amount of money."""
+    return value_in_words(in_force().counted(entry, value))
+
+
 def range_in_words(entry: Parameter) -> str:
-    """The plausible range; the choices of a text; nothing for a switch."""
+    """The plausible range, in the currency in force; the choices of a text; nothing for a switch."""
     if entry.choices:
         return ", ".join(choice.replace("_", " ") for choice in entry.choices)
     if entry.low is None or entry.high is None:
         return ""
-    return f"{entry.low:,.10g} to {entry.high:,.10g}"
+    low, high = (in_force().counted(entry, end) for end in (entry.low, entry.high))
+    return f"{low:,.10g} to {high:,.10g}"
 
 
 def unbroken(text: str) -> str:

@@ -8,7 +8,7 @@ import streamlit as st
 from sim.errors import TwentyCentsError
 from sim.inputs.parameters import PARAMETERS
 from sim.show.wording import difference
-from sim.views import answers, currency, kept_links, parts, session
+from sim.views import answers, kept_links, parts, session
 from sim.views.differences import differences
 from sim.views.lists import in_words
 from sim.views.session import PARAMETER
@@ -64,8 +64,6 @@ def show(study: Study, side: str) -> None:
         st.info("**No policy is chosen** in this one.", icon=":material/touch_app:")
         return
     st.subheader(escaped(difference(found, found.headline)), anchor=False)
-    if told := currency.of(study).verdict(found.headline.difference):
-        st.markdown(escaped(told))
     parts.figures(found, found.headline, side)
     st.caption(
         escaped(

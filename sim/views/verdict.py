@@ -8,7 +8,6 @@ from sim.study.certainty.turning import TurnsOn
 from sim.study.intervals import mean_interval
 from sim.views import answers
 from sim.views.answers import Answer
-from sim.views.currency import Currency
 from sim.views.text import escaped
 
 
@@ -21,10 +20,9 @@ def headline(answer: Answer, earlier: Answer | None) -> None:
             st.markdown(f":material/history: {changed}")
 
 
-def beneath(answer: Answer, money: Currency) -> None:
-    """What the verdict turns on, the same in another currency, and how sure it is."""
-    result = answer.comparison.headline or answer.comparison.best
-    st.markdown(" ".join([turns_on(answer), escaped(money.verdict(result.difference)), how_sure(answer)]))
+def beneath(answer: Answer) -> None:
+    """What the verdict turns on, and how sure it is."""
+    st.markdown(f"{turns_on(answer)} {how_sure(answer)}")
 
 
 def turns_on(answer: Answer) -> str:

@@ -8,7 +8,7 @@ import streamlit as st
 from sim.errors import TwentyCentsError
 from sim.show.sweep_progress import duration
 from sim.study.worker import Work
-from sim.views import work
+from sim.views import currency, work
 from sim.views.text import escaped
 
 T = TypeVar("T")
@@ -19,7 +19,7 @@ def show(key: Hashable, asked: Work[T], doing: str, draw: Callable[[T], None]) -
     """Draw what the work of a key comes to; until then say what is being done and how far it is."""
     unfinished = not work.ask(key, asked).finished
 
-    @st.fragment(run_every=EVERY if unfinished else None)
+    @currency.fragment(run_every=EVERY if unfinished else None)
     def shown() -> None:
         try:
             job = work.ask(key, asked)

@@ -8,10 +8,12 @@ import streamlit as st
 
 from sim.inputs.parameters import PARAMETERS, Value
 from sim.show import wording
+from sim.show.currency import in_force
 from sim.show.parameter_words import phrase, short
 from sim.show.wording import signed, signed_span
 from sim.study.certainty.tornado import Bar, Tornado
 from sim.study.intervals import Estimate
+from sim.views import levers
 from sim.views.charts import COLOURS, GREY, Chart
 from sim.views.levers import BY_KEY
 from sim.views.text import escaped
@@ -50,21 +52,22 @@ def in_a_sentence(found: Tornado) -> str:
 
 def words(key: str) -> str:
     """An assumption in few words: a lever's name, else the beginning of its meaning."""
-    if key in BY_KEY:
-        return BY_KEY[key].words
+    if lever := BY_KEY.get(key):
+        return lever.words
     said = phrase(key)
     return said[:1].upper() + said[1:]
 
 
 def value(key: str, number: Value) -> str:
     """A value in three digits, as the lever shows it where there is one."""
-    rounded = float(f"{number:.3g}")
-    return BY_KEY[key].said(rounded) if key in BY_KEY else short(rounded)
+    if lever := levers.here(key):
+        return lever.said(float(f"{number:.3g}"))
+    return short(float(f"{in_force().counted(PARAMETERS[key], float(number)):.3g}"))
 
 
 def unit(key: str) -> str:
     """What its values are counted in."""
-    return BY_KEY[key].unit if key in BY_KEY else PARAMETERS[key].unit
+    return BY_KEY[key].unit if key in BY_KEY else in_force().unit(PARAMETERS[key].unit)
 
 
 def in_words(found: Tornado) -> str:
@@ -80,7 +83,7 @@ def in_words(found: Tornado) -> str:
 def chart(found: Tornado) -> Chart:
     """A row an assumption: a line from end to end, its dots named by the values there."""
     largest = max(abs(end.mean) for bar in found.bars for end in (bar.at_low, bar.at_high))
-    scale, name = (1e6, "$ million") if largest >= 1e6 else (1e3, "$ thousand") if largest >= 1e3 else (1.0, "$")
+    scale, name = in_force().scale(largest)
     ends = pd.DataFrame([row for bar in found.bars for row in _ends(bar, found.difference, scale)])
     reach = ends["high"].max() - ends["low"].min()
     domain = [ends["low"].min() - 0.04 * reach, ends["high"].max() + 0.04 * reach]

@@ -10,7 +10,7 @@ from sim.show import why_words
 from sim.study.background import Background
 from sim.study.causes.why import Why, why_in_background
 from sim.study.comparison import Comparison
-from sim.views import policy_charts, session
+from sim.views import currency, policy_charts, session
 from sim.views.answers import played
 from sim.views.state import Study
 from sim.views.text import escaped
@@ -41,7 +41,7 @@ def draw(study: Study, found: Comparison) -> None:
     )
     under_way = ask(study, chosen)
 
-    @st.fragment(run_every=None if under_way.finished else EVERY)
+    @currency.fragment(run_every=None if under_way.finished else EVERY)
     def told() -> None:
         if under_way.finished:
             show(found, chosen, under_way.result())

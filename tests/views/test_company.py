@@ -53,7 +53,7 @@ def test_an_answer_in_one_s_own_currency(open_app: Open) -> None:
     told(app, currency="EUR", rate=1.25, margin=20.0, price=0.2)
     scenario = app.session_state["study"].scenario
     assert scenario["money.margin"] == 25 and scenario["data_market.price"] == 0.25
-    assert "In EUR, at $1.25 each: " in page_text(app) and "€" in page_text(app)
+    assert "Money is told in EUR, at $1.25 for one." in page_text(app) and "€" in page_text(app)
     assert app.number_input(key="company-margin").value == 20, "shown as it was typed"
 
 

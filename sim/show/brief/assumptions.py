@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sim.inputs.parameter import ASSUMPTION, Parameter, Value, plain
 from sim.inputs.parameters import PARAMETERS
 from sim.show import wording
+from sim.show.currency import in_force
 from sim.show.evidence import source, written
 from sim.study.certainty.turning import HORIZON, TurningPoint
 from sim.study.comparison import Comparison, PolicyResult
@@ -37,7 +38,7 @@ def assumptions(found: Comparison, headline: PolicyResult) -> tuple[Assumption, 
 
 def _assumption(found: Comparison, point: TurningPoint) -> Assumption:
     entry = PARAMETERS[point.key]
-    ends = [f"{plain(end)}" for end in (point.low, point.high) if end is not None]
+    ends = [plain(in_force().counted(entry, end)) for end in (point.low, point.high) if end is not None]
     grade, said = _evidence(found, entry)
     return Assumption(
         point.words,
@@ -52,8 +53,10 @@ def _assumption(found: Comparison, point: TurningPoint) -> Assumption:
 
 
 def _with_unit(value: Value, entry: Parameter) -> str:
-    money, _, rest = entry.unit.partition("dollars ")
-    return f"{written(value)} {entry.unit}" if money or not rest else f"${written(value)} {rest}"
+    no_money, _, rest = entry.unit.partition("dollars ")
+    if no_money or not rest or isinstance(value, str):
+        return f"{written(value)} {entry.unit}"
+    return f"{in_force().sign}{written(in_force().counted(entry, value))} {rest}"
 
 
 def _horizon(found: Comparison, point: TurningPoint) -> Assumption:
@@ -67,7 +70,7 @@ def _evidence(found: Comparison, entry: Parameter) -> tuple[str, str]:
     """Grade and source; a value that is not the default has the scenario for its source, and no grade of ours."""
     if entry.name not in found.differs:
         return entry.grade, source(entry)
-    return SET_HERE, f"This scenario's own value; the default is {written(entry.default)} ({entry.grade})"
+    return SET_HERE, f"This scenario's own value; the default is {_with_unit(entry.default, entry)} ({entry.grade})"
 
 
 def share_of_assumptions(found: Comparison, headline: PolicyResult) -> tuple[str, ...]:

@@ -11,10 +11,9 @@ from matplotlib import font_manager, rc_context
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ft2font import FT2Font
-from matplotlib.ticker import MaxNLocator
 
 from sim.show.brief.content import Brief
-from sim.show.figures import INK, draw_by_policy, draw_over_time, plain
+from sim.show.figures import INK, draw_by_policy, draw_over_time, money_axis, plain
 from sim.show.waterfall import draw_parts
 
 FONTS = Path(__file__).parent / "fonts"
@@ -39,7 +38,7 @@ def over_time(brief: Brief, axes: Axes) -> None:
     letters = brief.letters if len(brief.letters) > 2 else dict.fromkeys(brief.letters, "")
     draw_over_time(axes, brief.shown, letters, room=LETTER)
     axes.set_xlabel("Month", color=INK)
-    axes.yaxis.set_major_locator(MaxNLocator(6))
+    money_axis(axes.yaxis, 6)
 
 
 def parts(brief: Brief, axes: Axes) -> None:
@@ -50,7 +49,7 @@ def parts(brief: Brief, axes: Axes) -> None:
         return
     plain(axes, grid="x")
     draw_by_policy(axes, brief.shown, {key: letter for key, letter in brief.letters.items() if letter})
-    axes.xaxis.set_major_locator(MaxNLocator(3))
+    money_axis(axes.xaxis, 3)
 
 
 Draw = Callable[[Brief, Axes], None]

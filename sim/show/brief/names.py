@@ -3,12 +3,15 @@
 import re
 import unicodedata
 
+from sim.show.currency import SIGNS
+
 LONGEST = 70  # characters of a policy's name
 ISOLATE, END = "\u2068", "\u2069"  # what stands between has its own direction (Unicode Standard Annex 9)
 BREAK = "\u200b"
 _LONG_WORD = re.compile(r"\S{36,}")
 _PIECES = re.compile(r"[^/,.=]{0,11}[/,.=]|[^/,.=]{1,12}")
 _QUOTED = re.compile(r'"([^"]*)"')
+_LESS = re.compile(rf"-(?={'|'.join(map(re.escape, SIGNS.values()))})")
 
 
 def shortened(name: str, longest: int = LONGEST) -> str:
@@ -34,4 +37,4 @@ def breakable(text: str) -> str:
 
 def typographic(text: str) -> str:
     """The text with quotation marks as printed, and numbers on one line with their sign and their percent sign."""
-    return _QUOTED.sub(r"“\1”", text).replace(" %", "\u00a0%").replace("-$", "\u2011$")
+    return _LESS.sub("\u2011", _QUOTED.sub(r"“\1”", text).replace(" %", "\u00a0%"))
