@@ -86,4 +86,6 @@ def _by_month(outcomes: Sequence[Outcome], baseline: Sequence[Outcome]) -> dict[
     there = np.array([one.net_value_by_month for one in baseline])
     for name, values in (("net_value_to_date", here), ("difference_to_date", here - there)):
         series[name], series[f"{name}_low"], series[f"{name}_high"] = series_interval(values)
+    customers = np.array([one.series["customers"] for one in outcomes])
+    _, series["customers_low"], series["customers_high"] = series_interval(customers)
     return series

@@ -100,26 +100,6 @@ def _crossings(shown: Sequence[PolicyResult], x: alt.X, coloured: alt.Color) -> 
     ]
 
 
-def in_all(comparison: Comparison, order: Sequence[str]) -> Chart:
-    """The whole difference of each policy with its interval, and an open dot for it without the later value."""
-    shown, (scale, name) = _shown(comparison), unit(comparison)
-    later = pd.DataFrame([_row(one, "with later value", one.difference, scale) for one in shown])
-    to_date = [_row(one, "to date", one.difference_without_terminal_value, scale) for one in shown]
-    names = alt.Axis(labelLimit=190, ticks=False, domain=False, grid=False)
-    y = alt.Y("policy:N", title=None, sort=[result.label for result in shown], axis=names)
-    x = alt.X("value:Q", title=name, axis=alt.Axis(tickCount=5, format=",f", grid=True))
-    coloured = colour(comparison, shown, order)
-    whole = alt.Chart(later)
-    return alt.layer(
-        zero().encode(x="value:Q"),
-        whole.mark_rule(strokeWidth=3).encode(x=alt.X("low:Q"), x2="high:Q", y=y, color=coloured),
-        alt.Chart(pd.DataFrame(to_date))
-        .mark_point(size=80, strokeWidth=1.5, opacity=1)
-        .encode(x=x, y=y, color=coloured, tooltip=_told()),
-        whole.mark_point(size=110, filled=True, opacity=1).encode(x=x, y=y, color=coloured, tooltip=_told()),
-    ).properties(height=ROW * len(shown) + 40)
-
-
 def unit(comparison: Comparison) -> tuple[float, str]:
     """How many dollars an axis counts by, and what that is called in the currency in force."""
     values = [abs(result.by_month["difference_to_date"]).max() for result in comparison.policies.values()]

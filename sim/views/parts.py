@@ -76,7 +76,12 @@ def customers_over_time(comparison: Comparison, order: Sequence[str]) -> None:
     chart = policy_charts.customers(comparison, order)
     st.altair_chart(chart, alt=policy_charts.customers_in_words(comparison), key="customers")
     base = comparison.policies[comparison.baseline].label
-    st.caption(escaped(f"Means over {comparison.replicates} lives. Grey: “{base}”. The axis does not begin at zero."))
+    st.caption(
+        escaped(
+            "Shaded: 90 % intervals of chance. The policies share their luck: what sets them apart is surer than "
+            f"overlapping bands look. Grey: “{base}”. The axis does not begin at zero."
+        )
+    )
 
 
 def who_left(comparison: Comparison) -> None:

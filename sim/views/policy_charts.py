@@ -1,15 +1,17 @@
 """Charts of the page that compares: customers over time, what a difference is made of, and who leaves because of it."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import altair as alt
 import pandas as pd
 
 from sim.show.currency import in_force
 from sim.show.why_words import NAMES, capital, shown
-from sim.show.wording import count, dollars, signed, signed_span
+from sim.show.wording import count, count_span, dollars, signed, signed_span
 from sim.study.causes.why import Why
-from sim.study.comparison import Comparison
+from sim.study.comparison import Comparison, PolicyResult
+from sim.study.intervals import Estimate
 from sim.views import charts
 
 ATTITUDES = {
@@ -28,29 +30,32 @@ LOOKS = {GAIN: "#2E7EBB", LOSS: "#D0622B", WHOLE: charts.GREY}  # signs and name
 
 
 def customers(comparison: Comparison, order: Sequence[str]) -> charts.Chart:
-    """Customers month by month under every policy, the baseline in grey: means."""
+    """Customers month by month under every policy with their intervals, the baseline in grey."""
     results = list(comparison.policies.values())
     scale, unit = counted(max(float(one.by_month["customers"].max()) for one in results))
-    lines = pd.DataFrame(
-        {"policy": one.label, "month": month, "value": value / scale, "customers": count(value)}
-        for one in results
-        for month, value in enumerate(one.by_month["customers"].tolist(), start=1)
-    )
+    lines = pd.DataFrame([row for one in results for row in _customers_by_month(one, scale)])
     x = alt.X("month:Q", title=None, axis=charts.time_axis(comparison.months), scale=alt.Scale(nice=False))
     y = alt.Y("value:Q", axis=charts.value_axis(), scale=alt.Scale(zero=False), title=unit)
-    told = [alt.Tooltip(f"{name}:N", title=title) for name, title in (("policy", "Policy"), ("month", "Month"))]
+    names = {"policy": "Policy", "month": "Month", "customers": "Customers", "interval": "90 % interval"}
+    told = [alt.Tooltip(f"{name}:N", title=title) for name, title in names.items()]
+    coloured = charts.colour(comparison, results, order, charts.legend())
     over = alt.Chart(lines)
     return alt.layer(
-        over.mark_line(strokeWidth=2.5).encode(
-            x=x,
-            y=y,
-            color=charts.colour(comparison, results, order, charts.legend()),
-            strokeDash=charts.dash(comparison, results),
-        ),
-        over.mark_point(size=180, opacity=0).encode(
-            x=x, y=y, tooltip=[*told, alt.Tooltip("customers:N", title="Customers")]
-        ),
+        over.mark_area(opacity=0.16).encode(x=x, y=alt.Y("low:Q"), y2="high:Q", color=coloured),
+        over.mark_line(strokeWidth=2.5).encode(x=x, y=y, color=coloured, strokeDash=charts.dash(comparison, results)),
+        over.mark_point(size=180, opacity=0).encode(x=x, y=y, tooltip=told),
     ).properties(height=charts.HEIGHT)
+
+
+def _customers_by_month(result: PolicyResult, scale: float) -> list[dict[str, Any]]:
+    series = (result.by_month[f"customers{end}"].tolist() for end in ("", "_low", "_high"))
+    return [
+        {
+            **{"policy": result.label, "month": month, "customers": count(found.mean), "interval": count_span(found)},
+            **{"value": found.mean / scale, "low": found.low / scale, "high": found.high / scale},
+        }
+        for month, found in enumerate(map(Estimate, *series), start=1)
+    ]
 
 
 def waterfall(why: Why) -> charts.Chart:

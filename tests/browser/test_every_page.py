@@ -9,10 +9,10 @@ from urllib.parse import quote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from sim.views.pages import PAGES, Entry
-from sim.views.state import FIRST_PAGE, START, Study, link
+from sim.views.state import START, Study, link
 from tests.browser.seen import finished
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -25,7 +25,7 @@ SERIOUS = ("serious", "critical")
 def small_world(page: str) -> str:
     """The path of a link that opens a page on a small market, so that it is finished soon."""
     study = replace(Study.of(START).with_settings({"market.people": 400, "market.months": 12}), page=page)
-    return f"{'' if page == FIRST_PAGE else page}?s={quote(link(study), safe='~,=')}"
+    return f"{page}?s={quote(link(study), safe='~,=')}"
 
 
 @pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.key)
@@ -35,6 +35,8 @@ def test_a_page_is_accessible_fits_its_window_and_asks_nobody_else(
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{address}/{small_world(entry.key)}")
+    finished(page)
+    expect(page.get_by_text("Page not found")).to_have_count(0)  # its own address opens it, the first page's too
     faults = []
     for look, ((width, height), scheme) in LOOKS.items():
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from urllib.parse import quote
 
+import pandas as pd
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -54,6 +55,17 @@ def test_the_address_itself_is_a_link_so_that_reloading_loses_nothing(visit: Vis
     one_cent_more(here)
     here.reload()
     expect(here.get_by_role("slider", name="Price of a record")).to_have_value("0.21", timeout=PATIENCE)
+
+
+def test_a_link_in_euros_stays_so_as_the_answer_is_made_surer_and_in_what_is_downloaded(visit: Visit) -> None:
+    there = visit(link(SMALL.looking_at(currency="EUR", rate="1.25")))
+    expect(there.get_by_text("being made surer")).to_have_count(0, timeout=PATIENCE)
+    headline = there.get_by_role("heading", level=1).inner_text()
+    assert "€" in headline and "$" not in headline
+    there.get_by_role("button", name="Download", exact=True).click()
+    with there.expect_download() as told:
+        there.get_by_role("button", name="Table (CSV)").click()
+    assert set(pd.read_csv(told.value.path())["currency"]) == {"EUR"}
 
 
 def test_a_link_opens_its_own_page(visit: Visit) -> None:

@@ -1,5 +1,6 @@
 """The charts: told apart without colour, with titles and units, each policy the same colour wherever it stands."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ import sim
 from sim.inputs.scenario import Scenario
 from sim.study.comparison import Comparison
 from sim.views import charts
+from sim.views.policy_charts import customers
 
 CHOSEN = ["sell-quietly", "ask-first", "buy-third-party", "golden-rule"]
 
@@ -50,11 +52,14 @@ def test_the_axis_says_its_unit(scenario: Scenario, comparison: Comparison) -> N
     unit = charts.unit(comparison)[1]
     assert unit.startswith("$")
     assert unit in {axis.get("title") for axis in encodings(charts.over_time(comparison, order(scenario)), "y")}
-    assert unit in {axis.get("title") for axis in encodings(charts.in_all(comparison, order(scenario)), "x")}
 
 
-def test_every_month_is_drawn_with_its_interval(scenario: Scenario, comparison: Comparison) -> None:
-    drawn = charts.over_time(comparison, order(scenario)).to_dict()["datasets"].values()
+@pytest.mark.parametrize(("draw", "lines"), [(charts.over_time, len(CHOSEN)), (customers, len(CHOSEN) + 1)])
+def test_every_month_is_drawn_with_its_interval(
+    scenario: Scenario, comparison: Comparison, draw: Callable[..., charts.Chart], lines: int
+) -> None:
+    drawn = draw(comparison, order(scenario)).to_dict()["datasets"].values()
     rows = max(drawn, key=len)
-    assert len(rows) == len(CHOSEN) * comparison.months
+    assert len(rows) == lines * comparison.months
     assert all(row["low"] <= row["value"] <= row["high"] for row in rows)
+    assert any(row["low"] < row["value"] < row["high"] for row in rows)
