@@ -9,10 +9,11 @@ import streamlit as st
 
 from sim.errors import RunError
 from sim.inputs.scenario import full_toml
+from sim.show import repeat
 from sim.show.currency import in_force, told_in
+from sim.show.repeat import FILE, Repeat
 from sim.study.comparison import Comparison
-from sim.views import repeat, session
-from sim.views.repeat import FILE, Repeat
+from sim.views import session
 from sim.views.state import Study
 from sim.views.text import escaped
 
@@ -36,7 +37,7 @@ def draw(study: Study, made: Mapping[str, Make], same: Repeat) -> None:
 
 def comparison(study: Study, found: Comparison) -> None:
     """The same row for a comparison."""
-    draw(study, comparison_files(study, found), repeat.comparison(study, found))
+    draw(study, comparison_files(study, found), repeat.comparison(found))
 
 
 def share() -> None:

@@ -5,13 +5,14 @@ from functools import partial
 import streamlit as st
 
 from sim.inputs.scenario import Scenario
-from sim.show import story_report, story_words
+from sim.show import repeat, story_report, story_words
 from sim.show import story_summing_up as summed
+from sim.show.repeat import FILE
 from sim.show.wording import dollars
 from sim.study.stories.story import Life, Story
 from sim.study.stories.story import story as tell
-from sim.views import answers, keep, repeat, session, time_line
-from sim.views.keep import FILE, Make
+from sim.views import answers, keep, session, time_line
+from sim.views.keep import Make
 from sim.views.state import Study
 from sim.views.text import escaped
 
@@ -101,7 +102,7 @@ def show(study: Study, scenario: Scenario, found: Story) -> None:
         st.markdown(f"**{escaped(summed.what_it_came_to(found))}**")
     under = [life.policy for life in found.lives]
     person = study.view.get(PERSON, "friend")
-    keep.draw(study, _files(study, found), repeat.story(study, scenario, person, under))
+    keep.draw(study, _files(study, found), repeat.story(scenario, person, under))
     st.caption(escaped(f"{summed.how_found(found)} {summed.not_a_proof(found)}"))
 
 

@@ -8,12 +8,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import sim
+from sim.show import repeat, story_words
 from sim.show import story_summing_up as summed
-from sim.show import story_words
 from sim.study.stories.casting import KINDS_OF_PERSON
 from sim.study.stories.story import Story, story
-from sim.views import repeat, time_line
-from sim.views.answers import played
+from sim.views import time_line
 from tests.views.seen import page_text, verdict
 
 Open = Callable[..., AppTest]
@@ -89,9 +88,9 @@ def test_the_time_line_shows_all_that_happened_and_no_text_covers_another(friend
     assert all(later > earlier for months in by_row.values() for earlier, later in pairwise(months))
 
 
-def test_the_same_story_in_python(open_app: Open, friend: Story, capsys: pytest.CaptureFixture[str]) -> None:
-    study = open_app().session_state["study"]
-    said = repeat.story(study, played(study.scenario), "friend", [life.policy for life in friend.lives])
+def test_the_same_story_in_python(friend: Story, capsys: pytest.CaptureFixture[str]) -> None:
+    magazine = sim.load("magazine").changed({"market.people": 600, "market.months": 24, "market.replicates": 3})
+    said = repeat.story(magazine, "friend", [life.policy for life in friend.lives])
     assert said.command.startswith("twenty-cents story magazine") and "--person friend" in said.command
     exec(said.python, {})
     assert summed.what_it_came_to(friend) in capsys.readouterr().out

@@ -14,11 +14,11 @@ import pytest
 
 import sim
 from sim.inputs.scenario import full_toml, load_text
+from sim.show.repeat import FILE, Repeat
+from sim.show.repeat import comparison as repeat
 from sim.study.comparison import Comparison
 from sim.views.answers import played
 from sim.views.keep import comparison_files
-from sim.views.repeat import FILE, Repeat
-from sim.views.repeat import comparison as repeat
 from sim.views.state import Study
 
 SMALL = {"market.people": 400, "market.months": 12}
@@ -54,7 +54,7 @@ def written(same: Repeat, study: Study, folder: Path) -> None:
 def test_the_command_gives_the_same_numbers(make: Callable[[], Study], tmp_path: Path) -> None:
     study = make()
     found = compared(study)
-    same = repeat(study, found)
+    same = repeat(found)
     written(same, study, tmp_path)
     command = same.command.replace("twenty-cents", f"{sys.executable} -m sim", 1) + " --json --no-why"
     ended = subprocess.run(["bash", "-c", command], cwd=tmp_path, capture_output=True, text=True, check=True)
@@ -71,7 +71,7 @@ def test_python_gives_the_same_numbers(
 ) -> None:
     study = make()
     found = compared(study)
-    same = repeat(study, found)
+    same = repeat(found)
     written(same, study, tmp_path)
     monkeypatch.chdir(tmp_path)
     names: dict[str, Any] = {}
@@ -83,7 +83,7 @@ def test_python_gives_the_same_numbers(
 
 
 def test_a_policy_of_one_s_own_needs_the_file_and_settings_do_not() -> None:
-    assert [repeat(make(), compared(make())).needs_file for make in STUDIES] == [False, True]
+    assert [repeat(compared(make())).needs_file for make in STUDIES] == [False, True]
 
 
 def test_what_is_downloaded_can_be_read_back() -> None:

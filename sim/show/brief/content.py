@@ -5,10 +5,9 @@ from dataclasses import asdict, dataclass, fields, is_dataclass, replace
 from typing import Any
 
 from sim.errors import InputError
-from sim.show import wording
+from sim.show import repeat, wording
 from sim.show.brief.assumptions import Assumption, assumptions, share_of_assumptions
 from sim.show.brief.names import shortened, typographic
-from sim.show.brief.repeat import how_to_repeat
 from sim.show.brief.words import ahead_in, in_runs, what_turns_it
 from sim.show.payback import crossing
 from sim.show.why_words import NAMES, in_words, shown
@@ -121,7 +120,7 @@ def content(comparison: Comparison, *, one: bool = False) -> Brief:
         assumptions=assumptions(found, headline),
         rests_on=share_of_assumptions(found, headline),
         asked=wording.how_it_was_lived(found),
-        repeat=how_to_repeat(comparison),
+        repeat=repeat.comparison(comparison).command,
         same_numbers=f"Digest {found.digest}, version {found.version}, seed {found.seed}.",
         letters=letters,
         headline=headline.key,

@@ -9,9 +9,9 @@ from markdown_it import MarkdownIt
 import sim
 from sim.errors import InputError
 from sim.inputs.parameters import PARAMETERS
+from sim.show import repeat
 from sim.show.brief import brief_bytes
 from sim.show.brief.content import content
-from sim.show.brief.repeat import how_to_repeat
 from sim.study.comparison import Comparison
 from sim.study.intervals import Estimate
 from tests.show.brief.cases import CASES, POLICIES
@@ -74,7 +74,7 @@ def test_the_command_gives_the_same_numbers() -> None:
     few = {"market.people": 300, "market.months": 6, "market.replicates": 2}
     magazine = sim.load("eu-publisher").changed(few | {"data_market.price": 0.4, "policies.sell-quietly.price": 0.3})
     found = sim.compare(magazine, ["sell-quietly", "ask-first"], turns_on=False, why=False)
-    command = how_to_repeat(found)
+    command = repeat.comparison(found).command
     words = command.split()
     assert words[:3] == ["twenty-cents", "compare", "eu-publisher"]
     settings = dict(word.split("=") for before, word in pairwise(words) if before == "--set")
@@ -85,7 +85,7 @@ def test_the_command_gives_the_same_numbers() -> None:
 
 
 def test_a_scenario_of_ones_own_is_repeated_from_its_file(found: Comparison) -> None:
-    own = how_to_repeat(replace(found, scenario="ours", digest="0" * 16))
+    own = repeat.comparison(replace(found, scenario="ours", digest="0" * 16)).command
     assert own.startswith(f"twenty-cents compare scenario.toml --policies {','.join(POLICIES)}")
     assert own.endswith("--people 500 --months 12 --replicates 3 --seed 1")
 
