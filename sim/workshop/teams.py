@@ -54,10 +54,15 @@ class Joined:
     team: Team
 
 
-def join(engine: Engine, session: int, team_name: str, *, robot: bool = False) -> Joined:
-    """A new team, with its first phone. InputError for a name that is taken or none, and where the session is over."""
+def join(engine: Engine, session: int, team_name: str, key: str = "", *, robot: bool = False) -> Joined:
+    """A new team, with its first phone. InputError for a name that is taken or none, and where the session is over.
+
+    key: which the phone has made for itself, so that it joins once however often it asks; without one, one is made.
+    """
     tidy = names.name(team_name, "team name")
     with writing(engine) as connection:
+        if there := _phone_with(connection, key):
+            return Joined(key, there.team)
         if locked(connection, session).at.phase == ENDED:
             raise InputError("This session has ended.")
         known = connection.execute(select(teams.c.alike, teams.c.letter).where(teams.c.session == session)).all()
@@ -73,12 +78,17 @@ def join(engine: Engine, session: int, team_name: str, *, robot: bool = False) -
         )  # fmt: skip
         team = _team(connection, new_id(made))
         changed(connection, session)
-        return Joined(_phone(connection, team), team)
+        return Joined(_phone(connection, team, key), team)
 
 
-def join_team(engine: Engine, team_code: str) -> Joined | None:
-    """One more phone for the team with a code, as typed; None where there is none. InputError where it is full."""
+def join_team(engine: Engine, team_code: str, key: str = "") -> Joined | None:
+    """One more phone for the team with a code, as typed; None where there is none. InputError where it is full.
+
+    key: as for `join`.
+    """
     with writing(engine) as connection:
+        if there := _phone_with(connection, key):
+            return Joined(key, there.team)
         row = connection.execute(select(teams.c.id).where(teams.c.code == keys.typed_code(team_code))).first()
         if row is None:
             return None
@@ -88,16 +98,21 @@ def join_team(engine: Engine, team_code: str) -> Joined | None:
         if connection.execute(phones_now).scalar_one() >= MOST_PHONES:
             raise InputError(f"Team {team.name} has {MOST_PHONES} phones already, the most that a team has.")
         changed(connection, team.session)
-        return Joined(_phone(connection, team), team)
+        return Joined(_phone(connection, team, key), team)
 
 
 def phone_of(engine: Engine, key: str) -> Phone | None:
     """The phone with a key; None where there is none, or its session was deleted."""
     with reading(engine) as connection:
-        row = connection.execute(select(phones).where(phones.c.key == keys.kept_key(key))).first()
-        if row is None:
-            return None
-        return Phone(row.id, _team(connection, row.team), row.role, row.believed_at_start, row.believed_at_end)
+        return _phone_with(connection, key)
+
+
+def known_phone(engine: Engine, key: str) -> Phone:
+    """The same. InputError where there is none."""
+    phone = phone_of(engine, key)
+    if phone is None:
+        raise InputError("This session was deleted.")
+    return phone
 
 
 def all_teams(engine: Engine, session: int) -> list[Team]:
@@ -165,8 +180,15 @@ def beliefs(connection: Connection, session: int) -> list[tuple[float | None, fl
     return [(row[0], row[1]) for row in rows]
 
 
-def _phone(connection: Connection, team: Team) -> str:
-    key = keys.phone_key()
+def _phone_with(connection: Connection, key: str) -> Phone | None:
+    row = connection.execute(select(phones).where(phones.c.key == keys.kept_key(key))).first()
+    if row is None:
+        return None
+    return Phone(row.id, _team(connection, row.team), row.role, row.believed_at_start, row.believed_at_end)
+
+
+def _phone(connection: Connection, team: Team, key: str) -> str:
+    key = key or keys.phone_key()
     connection.execute(phones.insert().values(team=team.id, key=keys.kept_key(key), role=""))
     return key
 

@@ -156,6 +156,13 @@ def test_a_phone_finds_back_to_its_team_and_draft(engine: Engine, session: Sessi
         assert joined_now.key not in connection.execute(select(phones.c.key)).scalars().all(), "kept as a hash"
 
 
+def test_a_phone_joins_once_however_often_it_asks(engine: Engine, session: Session) -> None:
+    first = teams.join(engine, session.id, "Red", "its own key")
+    assert teams.join(engine, session.id, "Red", "its own key") == first
+    assert teams.join_team(engine, first.team.code, "its own key") == first
+    assert teams.count_phones(engine, session.id) == {first.team.id: 1}
+
+
 def test_pins_open_what_they_should(engine: Engine, session: Session) -> None:
     assert sessions.opens(engine, "000000", session.id) is None
     house = sessions.opens(engine, PIN, session.id)

@@ -34,13 +34,11 @@ NEIGHBOUR = (
 _RECEIPT, _CHANGING = "receipt", "changing"
 
 
-def draw(session: Session, phone: Phone) -> None:
+def draw(session: Session, phone: Phone, stands: HandedIn | None) -> None:
     """The round, and the form or what stands."""
     one = session.plan.rounds[session.at.round - 1]
     read(one, phone.role)
-    stands = answers.own_answer(door.database(), phone, one.number)
-    if receipt := st.session_state.pop(_RECEIPT, None):
-        (st.success if receipt[0] else st.warning)(escaped(receipt[1]))
+    _receipt()
     if stands and st.session_state.get(_CHANGING) != (one.number, stands.revision):
         summary(one, stands)
         if st.button("Change our answer", width="stretch", key="change"):
@@ -48,6 +46,12 @@ def draw(session: Session, phone: Phone) -> None:
             st.rerun()
         return
     form(one, phone, stands)
+
+
+def _receipt() -> None:
+    """What came of handing in, told once."""
+    if receipt := st.session_state.pop(_RECEIPT, None):
+        (st.success if receipt[0] else st.warning)(escaped(receipt[1]))
 
 
 def read(one: Round, role: str = "") -> None:
@@ -164,13 +168,11 @@ def summary(one: Round, stands: HandedIn) -> None:
     )
 
 
-def locked(session: Session, phone: Phone) -> None:
+def locked(session: Session, stands: HandedIn | None) -> None:
     """Between the lock and the reveal."""
     one = session.plan.rounds[session.at.round - 1]
     st.title(escaped(one.title), anchor=False)
-    stands = answers.own_answer(door.database(), phone, one.number)
-    if receipt := st.session_state.pop(_RECEIPT, None):
-        (st.success if receipt[0] else st.warning)(escaped(receipt[1]))
+    _receipt()
     if stands:
         st.markdown("The round is locked, and your answer is in. What comes of it is being lived.")
         summary(one, stands)

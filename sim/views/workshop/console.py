@@ -22,7 +22,7 @@ def page() -> None:
     elif session is None:
         _sessions()
     else:
-        running.draw(session)
+        running.draw(session.id, session.title)
 
 
 def _sessions() -> None:

@@ -1,29 +1,61 @@
 """A page that follows the session: looked at anew every two seconds, and drawn anew where something has changed.
 
-`begin` and `end` stand around what a page draws; `follow` is called in a fragment that runs by itself. What was drawn
-counts only once `end` was reached: a run that was broken off half-way is done again at the next look.
+A look is a fragment of Streamlit's that runs by itself. Where one is asked for at the moment at which a run of the page
+ends, Streamlit throws away what that run has not sent yet, and the page would stay cut off: nothing has changed since,
+so that nobody draws it again. Therefore every drawing has a look of its own, the last thing that it sends. A browser
+asks for it only once it has everything else. Looks of earlier drawings are forgotten, provided that the run reaches its
+end (no `st.stop`); whoever asks for one is not heard.
 """
+
+import itertools
+from collections.abc import Callable
+from typing import TypeVar
 
 import streamlit as st
 
+from sim.errors import TwentyCentsError
+from sim.views.text import escaped
+
 EVERY = 2.0  # seconds
-_DRAWING, _DRAWN = "following_drawing", "following_drawn"
+Here = TypeVar("Here")
+_drawings = itertools.count()
 
 
-def begin() -> None:
-    """The whole page is drawn from here on."""
-    st.session_state[_DRAWING] = True
-    st.session_state.pop(_DRAWN, None)
+def page(
+    look: Callable[[], Here],
+    pulse: Callable[[Here], object],
+    line: Callable[[Here], None],
+    draw: Callable[[Here], None],
+) -> None:
+    """A line that is always new, above what is drawn anew only where the pulse changes.
 
+    look: how things stand. pulse: all of it that makes the page another one; an error that is told does, too.
+    """
+    above = st.container()
+    here: Here | None = None
+    drawn: object
+    try:
+        here = look()
+        drawn = pulse(here)
+        draw(here)
+    except TwentyCentsError as error:
+        drawn = str(error)
+        st.error(escaped(str(error)), icon=":material/error:")
 
-def follow(now: object) -> None:
-    """Draw the whole page anew unless it shows this already. now: all that makes it another page."""
-    if st.session_state.pop(_DRAWING, False):  # it is being drawn at this moment
-        return
-    if st.session_state.get(_DRAWN) != now:
-        st.rerun()
+    def looked_at_anew() -> None:
+        nonlocal here
+        now, here = here, None
+        if now is None:
+            try:
+                now = look()
+            except TwentyCentsError as error:
+                if str(error) != drawn:
+                    st.rerun()
+                return
+            if pulse(now) != drawn:
+                st.rerun()
+        line(now)
 
-
-def end(now: object) -> None:
-    """The whole page is drawn, and shows this."""
-    st.session_state[_DRAWN] = now
+    looked_at_anew.__qualname__ += str(next(_drawings))
+    with above:
+        st.fragment(looked_at_anew, run_every=EVERY)()

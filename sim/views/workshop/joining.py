@@ -1,17 +1,20 @@
 """Joining on a phone: a code and a team's name, no account; then waiting, and what one believes before it begins."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from sim.errors import InputError
 from sim.views.text import escaped
 from sim.views.workshop import door
 from sim.views.workshop.pictures import plain, whole
-from sim.workshop import names, sessions, teams
+from sim.workshop import keys, names, sessions, teams
 from sim.workshop.sessions import Session
 from sim.workshop.steps import ENDED
 from sim.workshop.teams import Joined, Phone
 
 KEY = "me"  # in the address: who this phone is
+_NEW_KEY = "key-of-a-new-phone"  # it joins with this one however often it is pressed
 BELIEF = "All in all: does selling customers' records pay?"
 ROLES = {
     "marketing": "Marketing",
@@ -21,9 +24,23 @@ ROLES = {
 }
 
 
+def key_of_this_phone() -> str | None:
+    """Who this phone is; None where it is in no team. Its address says it from then on.
+
+    A second tap breaks off the run of the first, which may have joined already without the address being told.
+    """
+    key = st.query_params.get(KEY) or st.session_state.get(_NEW_KEY)
+    if not key or teams.phone_of(door.database(), key) is None:
+        return None
+    if st.query_params.get(KEY) != key:
+        st.query_params.from_dict({KEY: key})
+    return str(key)
+
+
 def draw(*, lost: bool) -> None:
     """A room's code, then a team's name; or a team's code. lost: the address named a phone that is none."""
     st.title("Join the workshop", anchor=False)
+    st.session_state.setdefault(_NEW_KEY, keys.phone_key())
     if lost:
         st.info("This phone's place is not there any more. Join again; your team's code brings you back into it.")
     session = door.room_from_address()
@@ -34,7 +51,7 @@ def draw(*, lost: bool) -> None:
     with st.form("join", border=False):
         typed = st.text_input("Your team's name", max_chars=names.LONGEST_NAME, key="team-name")
         if st.form_submit_button("Join as a new team", type="primary", width="stretch"):
-            _enter(lambda: teams.join(door.database(), session.id, typed))
+            _enter(lambda key: teams.join(door.database(), session.id, typed, key))
     st.markdown("Is your team in already? Then type its code, which its first phone shows.")
     _code("Team code")
 
@@ -44,31 +61,30 @@ def _code(label: str = "Room code or team code") -> None:
         typed = st.text_input(label, max_chars=12, key=f"code-{label}-typed", placeholder="as in H7KQ2M")
         if not st.form_submit_button("Go on", width="stretch"):
             return
-    _enter(lambda: _by_code(typed))
+    _enter(lambda key: _by_code(typed, key))
 
 
-def _by_code(typed: str) -> Joined | None:
+def _by_code(typed: str, key: str) -> Joined:
     door.CODE_GUESSES.allow(door.visitor())
     session = sessions.by_room(door.database(), typed)
     if session is not None:
         st.query_params["room"] = session.room
         st.rerun()
-    joined = teams.join_team(door.database(), typed)
+    joined = teams.join_team(door.database(), typed, key)
     if joined is None:
         door.CODE_GUESSES.wrong(door.visitor())
         raise InputError("There is no room and no team with that code. Look again: six letters and digits.")
     return joined
 
 
-def _enter(join: object) -> None:
+def _enter(join: Callable[[str], Joined]) -> None:
     try:
-        joined = join() if callable(join) else None
+        joined = join(st.session_state[_NEW_KEY])
     except InputError as error:
         st.error(escaped(str(error)))
         return
-    if isinstance(joined, Joined):
-        st.query_params.from_dict({KEY: joined.key})
-        st.rerun()
+    st.query_params.from_dict({KEY: joined.key})
+    st.rerun()
 
 
 def lobby(session: Session, phone: Phone) -> None:

@@ -1,35 +1,58 @@
 """A phone's page: joining, then what the session is at. The address says who it is, so that a reload loses nothing."""
 
+from typing import NamedTuple
+
 import streamlit as st
 
 from sim.views.text import escaped
 from sim.views.workshop import answering, door, following, joining, revealed
-from sim.views.workshop.standing import said
+from sim.views.workshop.standing import where
 from sim.workshop import answers, sessions, teams
+from sim.workshop.answers import HandedIn
 from sim.workshop.sessions import Session
 from sim.workshop.teams import Phone
 
-Pulse = tuple[object, ...]
+
+class Here(NamedTuple):
+    """How things stand for a phone. stands: what its team has handed in to the round at hand."""
+
+    session: Session
+    phone: Phone
+    stands: HandedIn | None
 
 
 def page() -> None:
     """Who this is, and what is at hand."""
     with st.container(key="phone"):
-        key = st.query_params.get(joining.KEY)
-        phone = teams.phone_of(door.database(), key) if key else None
-        if phone is None:
-            joining.draw(lost=bool(key))
-            return
-        session = sessions.get(door.database(), phone.team.session)
-        now = pulse(session, phone)
-        following.begin()
-        beat(phone)
-        at_hand(session, phone)
-        following.end(now)
+        key = joining.key_of_this_phone()
+        if key is None:
+            joining.draw(lost=joining.KEY in st.query_params)
+        else:
+            following.page(lambda: look(key), pulse, line, at_hand)
 
 
-def at_hand(session: Session, phone: Phone) -> None:
+def look(key: str) -> Here:
+    """How things stand. InputError where the phone's session was deleted."""
+    phone = teams.known_phone(door.database(), key)
+    session = sessions.get(door.database(), phone.team.session)
+    number = session.at.round
+    return Here(session, phone, answers.own_answer(door.database(), phone, number) if number else None)
+
+
+def pulse(here: Here) -> object:
+    """What makes a phone's page another one; what other teams do is not in it."""
+    session, team = here.session, here.phone.team
+    return session.at, session.names_shown, team.name, team.removed, here.stands.revision if here.stands else 0
+
+
+def line(here: Here) -> None:
+    """Whose phone it is, where the session stands, and the clock."""
+    st.markdown(f"**{escaped(here.phone.team.name)}** · {where(here.session)}")
+
+
+def at_hand(here: Here) -> None:
     """What the session is at, for this team."""
+    session, phone, stands = here
     if phone.team.removed:
         st.warning("The facilitator has taken your team out of the session. Speak to him or her.")
         return
@@ -37,29 +60,12 @@ def at_hand(session: Session, phone: Phone) -> None:
         case "lobby":
             joining.lobby(session, phone)
         case "open":
-            answering.draw(session, phone)
+            answering.draw(session, phone, stands)
         case "locked":
-            answering.locked(session, phone)
+            answering.locked(session, stands)
         case _:
             revealed.draw(session, phone)
     joining.foot(session, phone)
-
-
-def pulse(session: Session, phone: Phone) -> Pulse:
-    """What makes a phone's page another one; what other teams do is not in it."""
-    own = answers.own_answer(door.database(), phone, session.at.round) if session.at.round else None
-    team = phone.team
-    return session.at, session.names_shown, team.name, team.removed, own.revision if own else 0
-
-
-@st.fragment(run_every=following.EVERY)
-def beat(phone: Phone) -> None:
-    """Look now and then how things stand; draw the page anew where they have changed, and the clock in any case."""
-    now = teams.phone_of(door.database(), st.query_params.get(joining.KEY, ""))
-    session = sessions.get(door.database(), phone.team.session)
-    following.follow(pulse(session, now) if now else None)
-    where = f"Round {session.at.round} of {len(session.plan.rounds)}: " if session.at.round else ""
-    st.markdown(f"**{escaped(phone.team.name)}** · {where}{said(session)}")
 
 
 page()

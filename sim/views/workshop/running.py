@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import streamlit as st
 
@@ -12,7 +12,7 @@ from sim.views.workshop import door, following, managing
 from sim.views.workshop.answering import read
 from sim.views.workshop.pictures import plain, table, whole
 from sim.views.workshop.room import board, known, story, why
-from sim.views.workshop.standing import said
+from sim.views.workshop.standing import where
 from sim.workshop import answers, robots, sessions, teams
 from sim.workshop.preparing import ready
 from sim.workshop.sessions import Session
@@ -22,44 +22,56 @@ BUTTONS = {"open": "Open round {next}", "lock": "Lock the round", "reveal": "Rev
 _TROUBLE = "trouble-of-a-step"
 
 
-def draw(session: Session) -> None:
+class Here(NamedTuple):
+    """How a session stands. living: how far its lives are, as (lived, to live); None where nothing is to be lived."""
+
+    session: Session
+    living: tuple[int, int] | None
+
+
+def draw(number: int, title: str) -> None:
     """The console of one session."""
-    st.title(escaped(session.title), anchor=False)
+    st.title(escaped(title), anchor=False)
     left, right = st.columns([1.5, 1], gap="large")
+
+    def drawn(here: Here) -> None:
+        _steps(here)
+        _round(here.session)
+        with right:
+            managing.draw(here.session)
+
     with left:
-        if trouble := st.session_state.pop(_TROUBLE, None):
-            st.warning(escaped(trouble))
-        following.begin()
-        _at_hand(session.id)
-        steps(session, sessions.can_undo(door.database(), session.id))
-        _round(session)
-    with right:
-        managing.draw(session)
-    following.end(_pulse(session))
+        following.page(lambda: _look(number), _pulse, _line, drawn)
 
 
-def _pulse(session: Session) -> tuple[object, ...]:
-    """What makes the console another page: steps, and what another tab has set."""
-    lived = st.session_state.get(f"lived-{session.id}-{session.at.round}", False)
-    return session.at, session.names_shown, session.closes_at, lived
-
-
-@st.fragment(run_every=following.EVERY)
-def _at_hand(number: int) -> None:
-    """Where it stands and who has answered, looked at anew every two seconds."""
+def _look(number: int) -> Here:
     session = sessions.get(door.database(), number)
-    following.follow(_pulse(session) if door.is_in(session) else None)
+    if not door.is_in(session):
+        raise InputError("This session was handed over to somebody else.")
+    lived_now = session.at.phase in (LOCKED, REVEALED)
+    return Here(session, ready(door.database(), number) if lived_now else None)
+
+
+def _pulse(here: Here) -> object:
+    """What makes the console another page: steps, and what another tab has set."""
+    session = here.session
+    return session.at, session.names_shown, session.closes_at, here.living is None
+
+
+def _line(here: Here) -> None:
+    """Where it stands and who has answered."""
+    session = here.session
     robots.answer_all(door.database(), session.id)
-    where = f"Round {session.at.round} of {len(session.plan.rounds)}: " if session.at.round else ""
-    st.markdown(f"### {where}{said(session)}")
+    st.markdown(f"### {where(session)}")
     all_ = [team for team in teams.all_teams(door.database(), session.id) if not team.removed]
     done = answers.who_has_answered(door.database(), session.id, session.at.round)
     phones = teams.count_phones(door.database(), session.id)
     if session.at.phase == OPEN:
-        here = len([team for team in all_ if team.id in done])
-        st.progress(here / max(len(all_), 1), f"{here} of {len(all_)} teams have handed in")
-    if session.at.phase in (LOCKED, REVEALED):
-        _lives(session)
+        handed_in = len([team for team in all_ if team.id in done])
+        st.progress(handed_in / max(len(all_), 1), f"{handed_in} of {len(all_)} teams have handed in")
+    if here.living:
+        lived, to_live = here.living
+        st.progress(lived / to_live, f"The teams' companies are being lived: {lived} of {to_live} lives")
     marks = {True: "✓ handed in", False: "–"}
     cells = [[plain(team.name), str(phones.get(team.id, 0)), marks[team.id in done]] for team in all_]
     if cells:
@@ -68,17 +80,11 @@ def _at_hand(number: int) -> None:
         st.caption("Nobody is in yet.")
 
 
-def _lives(session: Session) -> None:
-    """Sets the lives going and tells how far they are; the reveal waits for them."""
-    far = ready(door.database(), session.id)
-    if far is not None:
-        st.progress(far[0] / far[1], f"The teams' companies are being lived: {far[0]} of {far[1]} lives")
-    else:
-        st.session_state[f"lived-{session.id}-{session.at.round}"] = True  # the button can be pressed
-
-
-def steps(session: Session, undo: bool) -> None:
+def _steps(here: Here) -> None:
     """The buttons of the next steps. Each knows where it saw the session: two tabs cannot overtake each other."""
+    if trouble := st.session_state.pop(_TROUBLE, None):
+        st.warning(escaped(trouble))
+    session = here.session
     next_round = session.at.round + 1
     may = possible(session.at, len(session.plan.rounds))
     with st.container(horizontal=True, vertical_alignment="bottom", key="steps"):
@@ -86,11 +92,11 @@ def steps(session: Session, undo: bool) -> None:
             planned = session.plan.rounds[next_round - 1].minutes
             st.number_input("Minutes", 0, 240, planned, key="minutes", width=110)
         for what in may:
-            waits = what == "reveal" and not st.session_state.get(f"lived-{session.id}-{session.at.round}")
+            waits = what == "reveal" and here.living is not None
             label = BUTTONS[what].format(next=next_round) + (" (living …)" if waits else "")
             kind: Literal["primary", "secondary"] = "primary" if what == may[0] else "secondary"
             st.button(label, on_click=_step, args=(session, what), type=kind, disabled=waits, key=f"step-{what}")
-        if undo:
+        if sessions.can_undo(door.database(), session.id):
             st.button("Take back the last step", on_click=_undo, args=(session,), key="undo")
         if session.at.phase == OPEN:
             st.button("5 minutes from now", on_click=_more_time, args=(session,), key="more-time")

@@ -23,34 +23,29 @@ def page() -> None:
                 st.query_params["room"] = typed
                 st.rerun()
         return
+    number = session.id
     with st.container(key="big-screen"):
-        following.begin()
-        _still(session.id)
-        _drawn(session)
-        following.end(_pulse(session))
+        following.page(lambda: sessions.get(door.database(), number), _pulse, _line, _draw)
 
 
-def _pulse(session: Session) -> tuple[object, ...]:
+def _pulse(session: Session) -> object:
     return session.at, session.names_shown, session.version if session.at.phase in SEEN else 0
 
 
-@st.fragment(run_every=following.EVERY)
-def _still(number: int) -> None:
-    """The clock and who has answered; the rest is drawn anew where the session has moved on."""
-    session = sessions.get(door.database(), number)
-    following.follow(_pulse(session))
-    all_ = [team for team in teams.all_teams(door.database(), number) if not team.removed]
+def _line(session: Session) -> None:
+    """The clock and who has answered."""
+    all_ = [team for team in teams.all_teams(door.database(), session.id) if not team.removed]
     if session.at.phase == LOBBY:
         st.markdown(
             f"**{len(all_)} team{'' if len(all_) == 1 else 's'} in**: " + ", ".join(escaped(one.name) for one in all_)
         )
     elif session.at.phase in (OPEN, LOCKED):
-        done = answers.who_has_answered(door.database(), number, session.at.round)
+        done = answers.who_has_answered(door.database(), session.id, session.at.round)
         here = len([team for team in all_ if team.id in done])
         st.html(whole(f'<div class="clock">{said(session).replace("**", "")} · {here} of {len(all_)} handed in</div>'))
 
 
-def _drawn(session: Session) -> None:
+def _draw(session: Session) -> None:
     if session.at.phase == LOBBY:
         st.title(escaped(session.title), anchor=False)
         left, right = st.columns([1, 1.4], vertical_alignment="center", gap="large")

@@ -14,6 +14,11 @@ def said(session: Session) -> str:
     return {LOBBY: "it begins soon", LOCKED: "locked", ENDED: "ended"}.get(session.at.phase, IN_WORDS[session.at.phase])
 
 
+def where(session: Session) -> str:
+    """The same with the round, where one has begun; Markdown."""
+    return f"Round {session.at.round} of {len(session.plan.rounds)}: " * bool(session.at.round) + said(session)
+
+
 def clock(seconds: float) -> str:
     """4:05."""
     return f"{int(max(seconds, 0)) // 60}:{int(max(seconds, 0)) % 60:02d}"

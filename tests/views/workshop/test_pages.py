@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 import streamlit as st
 from sqlalchemy import Engine
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
+from streamlit.runtime.fragment import MemoryFragmentStorage
 from streamlit.testing.v1 import AppTest
 
 from sim.views.workshop import door
@@ -166,6 +169,42 @@ def test_a_phone_joins_answers_and_is_back_after_a_reload(open_page: Open, sessi
     assert answers.own_answer(engine, phone, 1) == before, "too late changes nothing"
     assert "locked" in said(third.run())
     assert team.code in said(third)
+
+
+def test_a_second_tap_joins_no_second_time(open_page: Open, session: Session, engine: Engine) -> None:
+    """It breaks off the run of the first tap after joining, before the browser was told its new address."""
+    app = open_page(room=session.room)
+    app.text_input(key="team-name").set_value("Red")
+    press(app, "Join as a new team")
+    del app.query_params["me"]
+    app.query_params["room"] = session.room
+    app.run()
+    assert "You are in" in said(app) and app.query_params["me"]
+    assert [team.name for team in teams.all_teams(engine, session.id)] == ["Red"]
+
+
+@pytest.mark.parametrize("page", ["play", "screen", "console"])
+def test_a_page_is_looked_at_anew_only_once_all_of_it_was_sent(
+    open_page: Open, session: Session, engine: Engine, monkeypatch: pytest.MonkeyPatch, page: str
+) -> None:
+    """Streamlit throws away the unsent end of a page when its next look is asked for as it ends. So the look comes
+    last, under another name each time, and a run reaches its end, after which earlier ones are forgotten."""
+    sent: list[ForwardMsg] = []
+    kept: list[object] = []
+    query = {"me": teams.join(engine, session.id, "Red").key} if page == "play" else {"room": session.room}
+    go(engine, session, "open")
+    app = open_page(page, **query) if page != "console" else facilitator(open_page, session)
+    monkeypatch.setattr(ForwardMsgQueue, "_before_enqueue_msg", staticmethod(sent.append))
+    monkeypatch.setattr(MemoryFragmentStorage, "clear", lambda _, new_fragment_ids: kept.append(new_fragment_ids))
+    looks = []
+    for _ in range(2):
+        sent.clear()
+        app.run()
+        (at,) = [place for place, message in enumerate(sent) if message.WhichOneof("type") == "auto_rerun"]
+        looks.append(sent[at].auto_rerun.fragment_id)
+        deltas = [message.delta for message in sent[at:] if message.WhichOneof("type") == "delta"]
+        assert {delta.fragment_id for delta in deltas} == {looks[-1]}, "nothing but the look itself comes after it"
+    assert looks[0] != looks[1] and kept == [{looks[0]}, {looks[1]}]
 
 
 def test_who_never_sells_predicts_the_neighbour(open_page: Open, session: Session, engine: Engine) -> None:
