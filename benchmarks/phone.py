@@ -10,14 +10,15 @@ from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 
-WAIT = 90.0  # seconds until a phone gives up
+WAIT = 30.0  # seconds until a phone gives up
 
 
 class Phone:
     """One visitor. `elements` is what its page shows now, by place; it answers the page's own reruns like a browser."""
 
     def __init__(self, address: str, query: str, page: str = "") -> None:
-        self._address, self.query, self._page = address.replace("http://", "ws://"), query, page
+        self._address, self.query = address.replace("http://", "ws://"), query
+        self._page, self._page_hash = page, ""  # by its name until the server has said which it is
         self.elements: dict[tuple[int, ...], Element] = {}
         self._values: dict[str, Any] = {}
         self._changed = asyncio.Event()
@@ -25,9 +26,9 @@ class Phone:
         self.failed = ""
 
     async def __aenter__(self) -> "Phone":
-        self._socket: ClientConnection = await connect(
-            f"{self._address}/_stcore/stream", subprotocols=["streamlit"], max_size=None, open_timeout=WAIT  # type: ignore[list-item]
-        )  # fmt: skip
+        browserlike: Any = {"subprotocols": ["streamlit"], "max_size": None, "ping_interval": None}
+        place = f"{self._address}/_stcore/stream"
+        self._socket: ClientConnection = await connect(place, open_timeout=WAIT, close_timeout=1.0, **browserlike)
         self._reader = asyncio.create_task(self._read())
         await self._rerun()
         return self
@@ -53,9 +54,9 @@ class Phone:
         """Whether a button is there."""
         return self._labelled("button", label) is not None
 
-    async def wait(self, found: Callable[[], Any]) -> Any:
-        """Wait until something is there; TimeoutError after a while."""
-        async with asyncio.timeout(WAIT):
+    async def wait(self, found: Callable[[], Any], seconds: float = WAIT) -> Any:
+        """Wait until something is there; TimeoutError after a while, ConnectionError where the server is gone."""
+        async with asyncio.timeout(seconds):
             while (what := found()) is None:
                 if self.failed:
                     raise ConnectionError(self.failed)
@@ -65,12 +66,13 @@ class Phone:
 
     def _labelled(self, kind: str, label: str) -> Any:
         fields = (getattr(one, kind) for one in list(self.elements.values()) if one.WhichOneof("type") == kind)
-        return next((field for field in fields if field.label.startswith(label)), None)
+        return next((field for field in fields if field.label.startswith(label) and not field.disabled), None)
 
     async def _rerun(self, pressed: str = "", fragment: str = "") -> None:
         message = BackMsg()
         asked = message.rerun_script
-        asked.query_string, asked.page_name, asked.fragment_id = self.query, self._page, fragment
+        asked.query_string, asked.fragment_id = self.query, fragment
+        asked.page_script_hash, asked.page_name = self._page_hash, "" if self._page_hash else self._page
         asked.is_auto_rerun = bool(fragment)
         for key, value in self._values.items():
             asked.widget_states.widgets.add(id=key, string_value=value)
@@ -85,9 +87,10 @@ class Phone:
                 message.ParseFromString(raw if isinstance(raw, bytes) else raw.encode())
                 self._take(message)
                 self._changed.set()
+            self.failed = "the server closed the connection"
         except Exception as error:
             self.failed = f"{type(error).__name__}: {error}"
-            self._changed.set()
+        self._changed.set()
 
     def _take(self, message: ForwardMsg) -> None:
         kind = message.WhichOneof("type")
@@ -96,6 +99,8 @@ class Phone:
             self._stop_reruns()
         elif kind == "delta" and message.delta.WhichOneof("type") == "new_element":
             self.elements[tuple(message.metadata.delta_path)] = message.delta.new_element
+        elif kind == "navigation":
+            self._page_hash = message.navigation.page_script_hash
         elif kind == "page_info_changed":
             self.query = message.page_info_changed.query_string
         elif kind == "auto_rerun":

@@ -57,17 +57,18 @@ def _served(command: list[str], port_option: str, lever: str, verdict: str) -> I
     nowhere = subprocess.DEVNULL
     with subprocess.Popen([*command, port_option, str(port)], stdout=nowhere, stderr=nowhere) as server:
         try:
-            _wait(f"http://127.0.0.1:{port}/_stcore/health", server)
+            wait_until_well(f"http://127.0.0.1:{port}", server)
             yield Served(f"http://127.0.0.1:{port}", server.pid, began, lever, verdict)
         finally:
             server.terminate()
 
 
-def _wait(address: str, server: "subprocess.Popen[bytes]") -> None:
+def wait_until_well(address: str, server: "subprocess.Popen[bytes]") -> None:
+    """Until a server answers. RuntimeError where it does not within a minute."""
     end = time.monotonic() + 60
     while time.monotonic() < end and server.poll() is None:
         try:
-            with urllib.request.urlopen(address, timeout=5):
+            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=5):
                 return
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.05)

@@ -1,204 +1,196 @@
-"""A room of forty at a workshop: joining, handing in, the reveal; and a server killed while answers come in.
+"""A room of forty at a workshop: joining, handing in, the reveal on every screen.
 
-Phones speak the protocol of the pages (`phone`), three of them are real browsers where Chromium is found, and all of it
-stays on this machine. The peer is a page of one button, served and visited in the same way.
+Three of the forty are real browsers where Chromium is found; the others speak the protocol of the pages (`phone`), and
+so do the facilitator's console, which takes the steps, and the projector. All of it stays on this machine. The peer is
+a page of one button, served and visited in the same way.
 """
 
 import asyncio
-import random
-import signal
 import socket
 import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
-from collections.abc import Awaitable, Callable, Iterator
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from sqlalchemy import Engine
-
-from benchmarks.phone import Phone
+from benchmarks.browser import Window, chromium
+from benchmarks.phone import WAIT, Phone
+from benchmarks.served import wait_until_well
 from benchmarks.table import Row
-from sim.workshop import answers, reveal, sessions, teams
-from sim.workshop.database import open_database, reading
+from sim.workshop import sessions
+from sim.workshop.database import open_database
 from sim.workshop.plan import open_plan
-from sim.workshop.sessions import Session
 
-PHONES, JOINING, HANDING_IN, KILLS = 40, 60.0, 20.0, 20  # the middle two in seconds
+PEOPLE, BROWSERS, JOINING, HANDING_IN = 40, 3, 60.0, 20.0  # the last two in seconds
+LIVING = 120.0  # seconds that the lives may take
+PIN = "a bench's own"
 BUTTON = "import streamlit as st\nst.title('hello')\nif st.button('Say'):\n    st.write('said')\n"
+PEER = "a page of one button"
+
+Seat = Phone | Window
+Work = Callable[[Seat], Awaitable[object]]
+
+
+@dataclass
+class Met:
+    """What a room met with: seconds of each who got through, by what they waited for; and what failed, in words."""
+
+    seconds: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    failed: list[str] = field(default_factory=list)
+
+    def longest(self, what: str, share: float) -> float:
+        """What that share of those who got through stayed within [seconds]; nan where nobody got through."""
+        found = sorted(self.seconds[what])
+        return found[int(share * (len(found) - 1))] if found else float("nan")
+
+    async def all_do(self, what: str, seats: Sequence[Seat], work: Work, over: float = 0.0) -> list[Seat]:
+        """Each does it, begun at moments spread over some seconds; returns who got through."""
+
+        async def one(number: int, seat: Seat) -> Seat | None:
+            await asyncio.sleep(over * number / len(seats))
+            start = time.perf_counter()
+            try:
+                await work(seat)
+            except Exception as error:
+                self.failed.append(f"{what}: {type(error).__name__} {error}"[:120])
+                return None
+            self.seconds[what].append(time.perf_counter() - start)
+            return seat
+
+        done = await asyncio.gather(*(one(number, seat) for number, seat in enumerate(seats)))
+        return [seat for seat in done if seat is not None]
 
 
 @contextmanager
-def _served(command: list[str], port: int) -> Iterator["subprocess.Popen[bytes]"]:
+def served(command: Sequence[str], port: int) -> Iterator["subprocess.Popen[bytes]"]:
+    """A server as a process, until it is killed. RuntimeError where it does not answer."""
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
         try:
-            for _ in range(300):
-                try:
-                    urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=5).close()
-                    break
-                except OSError:
-                    time.sleep(0.2)
+            wait_until_well(address(port), server)
             yield server
         finally:
             server.kill()
 
 
-def _port() -> int:
+def free_port() -> int:
+    """A port that is nobody's."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
         return int(probe.getsockname()[1])
 
 
-def _workshop(db: Path, port: int) -> list[str]:
-    here = ["--db", str(db), "--host", "127.0.0.1", "--port", str(port), "--pin", "a bench's own"]
+def address(port: int) -> str:
+    """Where a server on this machine answers."""
+    return f"http://127.0.0.1:{port}"
+
+
+def command(db: Path, port: int) -> list[str]:
+    """What serves a workshop."""
+    here = ["--db", str(db), "--host", "127.0.0.1", "--port", str(port), "--pin", PIN]
     return [sys.executable, "-m", "sim", "workshop", *here]
 
 
-async def _timed(work: Awaitable[object]) -> float:
-    start = time.perf_counter()
-    await work
-    return time.perf_counter() - start
+async def _workshop(met: Met, where: str, room: str, joining: float) -> None:
+    """A round with everybody, and with a facilitator and a projector."""
+    query = f"room={room}"
+    async with (
+        chromium() as browser,
+        Phone(where, query, "console") as console,
+        Phone(where, query, "screen") as big,
+    ):
+        await console.press("Open", {"PIN": PIN})
+        windows = [Window(browser, where, query) for _ in range(BROWSERS)] if browser else []
+        phones = [Phone(where, query) for _ in range(PEOPLE - len(windows))]
+        seats: list[Seat] = [*phones, *windows]
+        seats = seats[::7] + [seat for number, seat in enumerate(seats) if number % 7]  # browsers among the phones
+        names = {id(seat): f"Team {number}" for number, seat in enumerate(seats)}
+
+        async def join(seat: Seat) -> None:
+            await seat.__aenter__()
+            await seat.press("Join as a new team", {"Your team's name": names[id(seat)]})
+            await seat.sees("You are in")
+
+        async def hand_in(seat: Seat) -> None:
+            await seat.press("Hand in")
+            await seat.sees("Your answer is in")
+
+        seats = await met.all_do("joining", seats, join, joining)
+        await console.press("Open round 1")
+        seats = await met.all_do(
+            "the round on all screens", [*seats, big], lambda seat: seat.sees("The broker's offer")
+        )
+        seats = await met.all_do("handing in", [seat for seat in seats if seat is not big], hand_in, HANDING_IN)
+        await console.press("Lock the round")
+        await console.wait(lambda: console.shows("Reveal") or None, LIVING)
+        await console.press("Reveal")
+        await met.all_do(
+            "the reveal", [*seats, big], lambda seat: seat.sees("What came by" if seat is big else "All teams")
+        )
+        for seat in seats:
+            await seat.__aexit__()
 
 
-async def _spread(over: float, each: list[Callable[[], Awaitable[object]]]) -> list[float]:
-    """How long each takes [seconds], begun at moments spread over some seconds."""
-
-    async def later(number: int, work: Callable[[], Awaitable[object]]) -> float:
-        await asyncio.sleep(over * number / len(each))
-        return await _timed(work())
-
-    return await asyncio.gather(*(later(number, work) for number, work in enumerate(each)))
-
-
-async def _room(address: str, engine: Engine, session: Session, joining: float) -> dict[str, list[float]]:
-    """A round with everybody: seconds of each phone, by what it waited for."""
-    phones = [Phone(address, f"room={session.room}") for _ in range(PHONES)]
-
-    async def join(number: int) -> None:
-        await phones[number].__aenter__()
-        await phones[number].press("Join as a new team", {"Your team's name": f"Team {number}"})
-        await phones[number].sees("You are in")
-
-    async def hand_in(phone: Phone) -> None:
-        await phone.press("Hand in")
-        await phone.sees("Your answer is in")
-
-    found = {"join": await _spread(joining, [lambda n=n: join(n) for n in range(PHONES)])}  # type: ignore[misc]
-    await _step(engine, session, "open")
-    await asyncio.gather(*(phone.sees("Hand in") for phone in phones))
-    found["hand in"] = await _spread(HANDING_IN, [lambda one=one: hand_in(one) for one in phones])  # type: ignore[misc]
-    await _step(engine, session, "lock")
-    await asyncio.to_thread(reveal.prepare, engine, session.id)
-    await _step(engine, session, "reveal")
-    found["reveal"] = await asyncio.gather(*(_timed(phone.sees("All teams")) for phone in phones))
-    for phone in phones:
-        await phone.__aexit__()
-    return found
-
-
-async def _step(engine: Engine, session: Session, what: str) -> None:
-    at = sessions.get(engine, session.id).at
-    await asyncio.to_thread(sessions.step, engine, session.id, what, at)
-
-
-async def _peer(address: str, joining: float) -> dict[str, list[float]]:
+async def _peer(met: Met, where: str, joining: float) -> None:
     """The same visits to a page of one button."""
-    phones = [Phone(address, "") for _ in range(PHONES)]
 
-    async def come(phone: Phone) -> None:
+    async def come(phone: Seat) -> None:
         await phone.__aenter__()
         await phone.sees("hello")
 
-    async def say(phone: Phone) -> None:
+    async def say(phone: Seat) -> None:
         await phone.press("Say")
         await phone.sees("said")
 
-    found = {"join": await _spread(joining, [lambda one=one: come(one) for one in phones])}  # type: ignore[misc]
-    found["hand in"] = await _spread(HANDING_IN, [lambda one=one: say(one) for one in phones])  # type: ignore[misc]
-    for phone in phones:
+    phones = await met.all_do("joining", [Phone(where, "") for _ in range(PEOPLE)], come, joining)
+    for phone in await met.all_do("handing in", phones, say, HANDING_IN):
         await phone.__aexit__()
-    return found
 
 
-def _most(seconds: list[float]) -> float:
-    """What 95 in a hundred stay below."""
-    return sorted(seconds)[int(0.95 * (len(seconds) - 1))]
+def _met(room: Callable[[Met], Awaitable[None]], joining: float) -> Met:
+    """What a room met with, as far as it came within a time that is ample."""
+    met = Met()
+
+    async def within() -> None:
+        async with asyncio.timeout(joining + HANDING_IN + LIVING + 5 * WAIT):
+            await room(met)
+
+    try:
+        asyncio.run(within())
+    except Exception as error:
+        met.failed.append(f"not gone through: {type(error).__name__} {error}"[:120])
+    return met
 
 
 def rows(joining: float = JOINING) -> list[Row]:
-    """Forty phones through a round of the board's session."""
+    """Forty people through a round of the board's session."""
     with tempfile.TemporaryDirectory() as folder:
-        page, port = Path(folder) / "button.py", _port()
+        page, port = Path(folder) / "button.py", free_port()
         page.write_text(BUTTON, encoding="utf-8")
         plain = [sys.executable, "-m", "streamlit", "run", str(page), "--server.port", str(port)]
         quiet = ["--server.headless", "true", "--server.address", "127.0.0.1", "--browser.gatherUsageStats", "false"]
-        with _served([*plain, *quiet], port):
-            peer = asyncio.run(_peer(f"http://127.0.0.1:{port}", joining))
-        db, port = Path(folder) / "workshop.db", _port()
+        with served([*plain, *quiet], port):
+            peer = _met(lambda met: _peer(met, address(port), joining), joining)
+        db, port = Path(folder) / "workshop.db", free_port()
         engine = open_database(db)
-        session = sessions.create(engine, open_plan("board"))
-        with _served(_workshop(db, port), port):
-            ours = asyncio.run(_room(f"http://127.0.0.1:{port}", engine, session, joining))
+        room = sessions.create(engine, open_plan("board")).room
         engine.dispose()
+        with served(command(db, port), port):
+            ours = _met(lambda met: _workshop(met, address(port), room, joining), joining)
 
     def row(what: str, key: str, to_reach: str) -> Row:
-        mine, theirs = _most(ours[key]), _most(peer[key])
-        beside = "a page of one button"
+        mine, theirs = ours.longest(key, 0.95), peer.longest(key, 0.95)
         return Row(
-            f"{PHONES} phones, {what}", f"{mine:.2f} s", beside, f"{theirs:.2f} s", f"{mine / theirs:.1f}", to_reach
+            f"{PEOPLE} people, {what}", f"{mine:.2f} s", PEER, f"{theirs:.2f} s", f"{mine / theirs:.1f}", to_reach
         )
 
+    last = ours.longest("the reveal", 1.0)
+    failed = f"{len(ours.failed)}{', as in ' * bool(ours.failed)}{''.join(ours.failed[:1])}"
     return [
-        row(f"joining over {joining:.0f} s, 95 %", "join", "3 s"),
-        row("handing in, 95 %", "hand in", "1 s"),
-        Row(f"{PHONES} phones, the reveal on the last screen", f"{max(ours['reveal']):.2f} s", "", "", "", "8 s"),
+        row(f"joining over {joining:.0f} s, 95 %", "joining", "3 s"),
+        row("handing in, 95 %", "handing in", "1 s"),
+        Row(f"{PEOPLE} people, the reveal on the last screen", f"{last:.2f} s", "", "", "", "8 s"),
+        Row(f"{PEOPLE} people, of whom failed", failed, PEER, str(len(peer.failed)), "", "0"),
     ]
-
-
-def kills(times: int = KILLS) -> list[Row]:
-    """A server killed (SIGKILL) at random moments while eight teams change answers: what was confirmed, and is gone."""
-    lost = confirmed = 0
-    with tempfile.TemporaryDirectory() as folder:
-        db, port = Path(folder) / "workshop.db", _port()
-        engine = open_database(db)
-        session = sessions.create(engine, open_plan("taster"))
-        keys = [teams.join(engine, session.id, f"Team {number}").key for number in range(8)]
-        sessions.step(engine, session.id, "open", session.at)
-        for _ in range(times):
-            with _served(_workshop(db, port), port) as server:
-                said = asyncio.run(_until_killed(f"http://127.0.0.1:{port}", keys, server))
-            confirmed += len(said)
-            lost += sum(_remark(engine, key) < number for key, number in said.items())
-        engine.dispose()
-    what = f"{times} kills of the server: answers confirmed, and of these lost"
-    return [Row(what, f"{confirmed}, {lost}", "", "", "", "0 lost")]
-
-
-async def _until_killed(address: str, keys: list[str], server: "subprocess.Popen[bytes]") -> dict[str, int]:
-    """The last remark, a rising number, that each phone was told is in."""
-    said: dict[str, int] = {}
-
-    async def go_on(key: str) -> None:
-        async with Phone(address, f"me={key}") as phone:
-            while True:
-                number = time.monotonic_ns()
-                if not phone.shows("Hand in"):
-                    await phone.press("Change our answer")
-                await phone.press("Hand in", {"Why?": str(number)})
-                await phone.sees(str(number))
-                said[key] = number
-
-    work = [asyncio.create_task(go_on(key)) for key in keys]
-    await asyncio.sleep(random.uniform(2.0, 6.0))
-    server.send_signal(signal.SIGKILL)
-    await asyncio.gather(*(asyncio.wait_for(one, 1.0) for one in work), return_exceptions=True)
-    return said
-
-
-def _remark(engine: Engine, key: str) -> int:
-    phone = teams.phone_of(engine, key)
-    assert phone is not None
-    with reading(engine) as connection:
-        stands = answers.own(connection, phone.team.id, 1)
-    return int(stands.answer.remark) if stands else 0
