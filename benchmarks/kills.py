@@ -6,6 +6,7 @@ import signal
 import subprocess
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -18,7 +19,7 @@ from sim.workshop.database import open_database
 from sim.workshop.plan import open_plan
 
 KILLS, PHONES = 20, 8
-GOING_ON = (2.0, 6.0)  # seconds until a kill, once the phones begin
+GOING_ON = 4.0  # seconds at most until a kill, once a first answer is in
 
 
 def rows(times: int = KILLS) -> list[Row]:
@@ -45,6 +46,7 @@ def rows(times: int = KILLS) -> list[Row]:
 async def _until_killed(where: str, keys: list[str], server: "subprocess.Popen[bytes]") -> dict[str, int]:
     """The last remark, a rising number, that each phone was told is in."""
     said: dict[str, int] = {}
+    begun = asyncio.Event()
 
     async def go_on(key: str) -> None:
         async with Phone(where, f"me={key}") as phone:
@@ -55,9 +57,12 @@ async def _until_killed(where: str, keys: list[str], server: "subprocess.Popen[b
                 await phone.press("Hand in", {"Why?": str(number)})
                 await phone.sees(str(number))
                 said[key] = number
+                begun.set()
 
     work = [asyncio.create_task(go_on(key)) for key in keys]
-    await asyncio.sleep(random.uniform(*GOING_ON))
+    with suppress(TimeoutError):
+        await asyncio.wait_for(begun.wait(), WAIT)
+    await asyncio.sleep(random.uniform(0.0, GOING_ON))
     server.send_signal(signal.SIGKILL)
     await asyncio.wait(work, timeout=1.0)
     for one in work:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from sim.inputs.policy import TERMS, Change, Policy
@@ -25,13 +25,15 @@ class Outcomes:
 
     difference: net present value against never selling. without_later: the same without what customers are worth
     after the last month. left: customers who left earlier than if nothing had been sold. figures: totals and ledger
-    lines (`line.NAME`, differences at today's value).
+    lines (`line.NAME`, differences at today's value). parts: what each mechanism added, of the net present value, where
+    that was asked (`causes`).
     """
 
     difference: tuple[float, ...]
     without_later: tuple[float, ...]
     left: tuple[float, ...]
     figures: Mapping[str, tuple[float, ...]]
+    parts: Mapping[str, Estimate] = field(default_factory=dict)
 
     @property
     def value(self) -> Estimate:
@@ -54,13 +56,14 @@ class Outcomes:
 
     def as_json(self) -> dict[str, Any]:
         """To keep it."""
-        return asdict(self) | {"figures": dict(self.figures)}
+        return asdict(self)
 
     @staticmethod
     def from_json(kept: Mapping[str, Any]) -> "Outcomes":
         """What was kept."""
         rows = {name: tuple(kept[name]) for name in ("difference", "without_later", "left")}
-        return Outcomes(**rows, figures={name: tuple(row) for name, row in kept["figures"].items()})
+        figures = {name: tuple(row) for name, row in kept["figures"].items()}
+        return Outcomes(**rows, figures=figures, parts={name: Estimate(*part) for name, part in kept["parts"].items()})
 
 
 def worlds(plan: Plan, until: Round) -> list[World]:
@@ -87,6 +90,11 @@ def never(plan: Plan, one: Round) -> dict[str, Any]:
     return fields_of(plan.scenario.policy(BASELINE), one, {})
 
 
+def baseline(plan: Plan, until: Round) -> Policy:
+    """Never selling, in every round up to one."""
+    return policy_of(plan, [never(plan, one) for one in plan.rounds[: until.number]], BASELINE)
+
+
 def does_nothing(policy: Policy) -> bool:
     """Whether nothing is sold, and nothing done with data: as never selling, to the last bit."""
     return not policy.sells() and all(held["data_source"] == "none" for _, held in policy.stages())
@@ -110,8 +118,7 @@ def live(
     from sim.model.people import born
 
     dated = worlds(plan, until)
-    base = policy_of(plan, [never(plan, one) for one in plan.rounds[: until.number]])
-    runs = list(dict.fromkeys([base, *policies]))
+    runs = list(dict.fromkeys([baseline(plan, until), *policies]))
     crew = pool(cores(None))
     replicates = range(int(plan.scenario["market.replicates"]))
     found: dict[Policy, list[tuple[Lived, Lived]]] = {policy: [] for policy in runs}

@@ -2,19 +2,19 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine, select
 
 from sim.inputs.policy import Policy
 from sim.workshop import lives
-from sim.workshop.answers import Answer, answers_to_live, own, revealed_answers
-from sim.workshop.database import reading, writing
+from sim.workshop.answers import Answer, own, revealed_answers
+from sim.workshop.database import reading
 from sim.workshop.lives import Fields, Outcomes
 from sim.workshop.plan import Plan, Round
 from sim.workshop.scoring import Points, points
-from sim.workshop.sessions import Session, changed, locked, seen
+from sim.workshop.sessions import Session, seen
 from sim.workshop.tables import outcomes
 from sim.workshop.teams import Team, teams_of
 
@@ -40,59 +40,13 @@ class Result:
     total: int
 
 
-def prepare(engine: Engine, number: int, progress: Callable[[int, int], None] | None = None) -> None:
-    """Live what the teams chose up to the round at hand, as far as it is not lived yet, and keep what came of it.
-
-    The same again gives the same; broken off at any moment it can be begun again.
-    """
-    missing = missing_lives(engine, number)
-    if not missing:
-        return
-    with reading(engine) as connection:
-        session = seen(connection, number)
-    plan, one = session.plan, session.plan.rounds[session.at.round - 1]
-    to_do, done = (len(missing) + 1) * int(plan.scenario["market.replicates"]), 0
-
-    def lived() -> None:
-        nonlocal done
-        done += 1
-        if progress:
-            progress(min(done, to_do), to_do)
-
-    found = lives.live(plan, one, missing.values(), lived)
-    with writing(engine) as connection:
-        locked(connection, number)
-        there = select(outcomes.c.policy).where(outcomes.c.session == number, outcomes.c.round == one.number)
-        known = set(connection.execute(there).scalars())
-        for key, policy in missing.items():
-            if key not in known:
-                row = {"session": number, "round": one.number, "policy": key, "content": found[policy].as_json()}
-                connection.execute(outcomes.insert().values(**row))
-        changed(connection, number)
-
-
-def missing_lives(engine: Engine, number: int) -> dict[str, Policy]:
-    """The policies of the round at hand that are not lived yet, by their digest."""
-    with reading(engine) as connection:
-        session = seen(connection, number)
-        if session.at.round == 0:
-            return {}
-        answers = answers_to_live(connection, number)
-        plan, one = session.plan, session.plan.rounds[session.at.round - 1]
-        teams = [team for team in teams_of(connection, number) if not team.removed]
-        chosen = [policy_so_far(plan, one.number, team, answers) for team in teams]
-        policies = [*chosen, *(lives.asked_about(plan, one, policy) for policy in chosen)]
-        known = _kept(connection, session, session.at.round)
-    return {key: policy for policy in policies if (key := digest(policy)) not in known}
-
-
 def results(engine: Engine, number: int) -> dict[int, list[Result]]:
     """The teams' results in each revealed round, by round; teams in the order of their letters."""
     with reading(engine) as connection:
         session = seen(connection, number)
         answers = revealed_answers(connection, number)
         teams = sorted((one for one in teams_of(connection, number) if not one.removed), key=lambda one: one.letter)
-        kept = {one: _kept(connection, session, one) for one in session.revealed_rounds}
+        kept = {one: kept_outcomes(connection, number, one) for one in session.revealed_rounds}
     totals, found = dict.fromkeys((team.id for team in teams), 0), {}
     for one in session.revealed_rounds:
         found[one] = [
@@ -134,13 +88,20 @@ def predicts_neighbour(engine: Engine, team: Team, number: int, fields: Fields) 
     return all(lives.does_nothing(policy) for policy in (before, now) if policy)
 
 
+def ends(came: Mapping[str, Outcomes]) -> tuple[str, str] | None:
+    """The digests of the policies that came off best and worst; None where there are no two, or none is lived."""
+    ordered = sorted(came, key=lambda one: (came[one].value.mean, one))
+    return (ordered[-1], ordered[0]) if len(ordered) > 1 else None
+
+
 def digest(policy: Policy) -> str:
     """Of all that a policy does, whatever it is called."""
     stages: Sequence[object] = list(policy.stages())
     return hashlib.sha256(json.dumps(stages, sort_keys=True).encode()).hexdigest()[:32]
 
 
-def _kept(connection: Connection, session: Session, number: int) -> dict[str, Outcomes]:
+def kept_outcomes(connection: Connection, session: int, number: int) -> dict[str, Outcomes]:
+    """What policies came to by the end of a round, as far as they were lived, by digest."""
     asked = select(outcomes.c.policy, outcomes.c.content)
-    rows = connection.execute(asked.where(outcomes.c.session == session.id, outcomes.c.round == number)).all()
+    rows = connection.execute(asked.where(outcomes.c.session == session, outcomes.c.round == number)).all()
     return {row.policy: Outcomes.from_json(row.content) for row in rows}

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Engine, inspect, select
 
 from sim.errors import InputError
-from sim.workshop import answers, debrief, reveal, robots, sessions, teams
+from sim.workshop import answers, debrief, preparing, reveal, robots, sessions, teams
 from sim.workshop.database import open_database, reading
 from sim.workshop.plan import Plan
 from sim.workshop.sessions import Session
@@ -29,7 +29,7 @@ def test_a_whole_session(engine: Engine, session: Session, plan: Plan) -> None:
         if number == 1:
             assert hand_in(engine, blue, an_answer(plan, 1, "never-sell", pays=0.0), 1).accepted
         session = go(engine, session, "lock")
-        reveal.prepare(engine, session.id)
+        preparing.prepare(engine, session.id)
         session = go(engine, session, "reveal")
     teams.believe(engine, red.id, 0.3, at_end=True)
     session = go(engine, session, "end")
@@ -82,7 +82,7 @@ def test_nobody_sees_an_answer_before_the_reveal(engine: Engine, session: Sessio
     assert "our secret" not in everything()
     assert answers.who_has_answered(engine, session.id, 1) == {red.team.id}
     go(engine, session, "lock")
-    reveal.prepare(engine, session.id)
+    preparing.prepare(engine, session.id)
     assert "our secret" not in everything(), "locked is not revealed"
     session = go(engine, session, "reveal")
     assert "our secret" in everything()
@@ -195,7 +195,7 @@ def test_deleting_leaves_nothing(engine: Engine, session: Session, plan: Plan) -
     answers.save_draft(engine, red.id, 1, {"card": "ask-first"})
     hand_in(engine, red, an_answer(plan))
     session = go(engine, session, "lock")
-    reveal.prepare(engine, session.id)
+    preparing.prepare(engine, session.id)
     go(engine, session, "reveal")
     sessions.remove(engine, session.id)
     with reading(engine) as connection:
@@ -235,10 +235,34 @@ def test_a_life_that_was_broken_off_is_lived_again(engine: Engine, session: Sess
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        reveal.prepare(engine, session.id, stop)
-    assert reveal.missing_lives(engine, session.id)
-    reveal.prepare(engine, session.id)
-    assert not reveal.missing_lives(engine, session.id)
+        preparing.prepare(engine, session.id, stop)
+    assert not preparing.is_prepared(engine, session.id)
+    preparing.prepare(engine, session.id)
+    assert preparing.is_prepared(engine, session.id)
+
+
+def test_the_best_and_the_worst_company_are_explained(engine: Engine, session: Session, plan: Plan) -> None:
+    """What each mechanism added adds up to the difference that is shown, though laws and prices change on the way."""
+    red, blue, green = (joined(engine, session, name) for name in ("Red", "Blue", "Green"))
+    for number in (1, 2, 3):
+        go(engine, session, "open")
+        hand_in(engine, red, an_answer(plan, number, "sell-quietly"), number)
+        hand_in(engine, blue, an_answer(plan, number, "never-sell"), number)
+        hand_in(engine, green, an_answer(plan, number, "sell-quietly" if number > 1 else "never-sell"), number)
+        go(engine, session, "lock")
+        preparing.prepare(engine, session.id)
+        go(engine, session, "reveal")
+    for number, rows in reveal.results(engine, session.id).items():
+        came = {reveal.digest(one.policy): one.came for one in rows if one.came}
+        extremes = reveal.ends(came)
+        assert extremes
+        for key, one in came.items():
+            assert bool(one.parts) == (key in extremes)
+            if one.parts:
+                assert sum(part.mean for part in one.parts.values()) == pytest.approx(one.value.mean, abs=1e-3)
+        worst = came[extremes[1]]
+        assert {"sale_itself", "betrayal"} <= set(worst.parts)
+        assert ("law" in worst.parts) == (number == 3), "the law of round 3 cannot act before"
 
 
 def test_another_process_sees_the_same(tmp_path: Path, plan: Plan) -> None:

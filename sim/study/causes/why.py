@@ -5,7 +5,7 @@ its Shapley value; what is left with all of them off is a part of its own: the s
 A small market is enough, for the same people live under every combination with the same luck.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from itertools import chain
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from sim.model.people import Born
 
 Floats = npt.NDArray[np.float64]
+Switches = Mapping[str, bool]  # parameters `mechanisms.*`
+LiveOne = Callable[[Switches, Policy, int, "Born"], "Life"]  # a policy in a replicate, on these people
 
 PEOPLE, REPLICATES = 5_000, 4  # enough to tell parts that matter from parts that do not, and quick
 SALE_ITSELF = "sale_itself"  # the part that no mechanism has: the sale itself, rewards, purchases
@@ -71,7 +73,29 @@ def why_of(
     what it raises stops the study. Call it from any thread but those of `run.pool`, which do its work.
     """
     small = scenario.changed({"market.people": min(people, int(scenario["market.people"]))})
-    markets = _Markets(small, replicates)
+
+    def live(switches: Switches, policy: Policy, replicate: int, people: "Born") -> "Life":
+        return run(small.changed(switches), policy, replicate, threads=1, people=people)
+
+    return why_in([small], live, policies, baseline, replicates=replicates, threads=threads, progress=progress)
+
+
+def why_in(
+    worlds: Sequence[Scenario],
+    live: LiveOne,
+    policies: Sequence[Policy],
+    baseline: Policy,
+    *,
+    replicates: int,
+    threads: int | None = None,
+    progress: Progress | None = None,
+) -> dict[str, Why]:
+    """The same for markets that somebody else lives, whose scenario may change on the way.
+
+    worlds: all the scenarios that hold at some time, the first from the beginning. live: one market with mechanisms
+    switched on and off.
+    """
+    markets = _Markets(worlds, live, replicates)
     markets.live([baseline, *policies], cores(threads), progress)
     return {policy.key: _answer(markets, policy, baseline) for policy in policies}
 
@@ -90,9 +114,10 @@ _Run = tuple[Behaviour, Coalition]
 class _Markets:
     """What policies come to under every coalition of mechanisms, each distinct run lived once a replicate."""
 
-    def __init__(self, scenario: Scenario, replicates: int) -> None:
-        self.scenario, self.replicates = scenario, replicates
-        self.people = int(scenario["market.people"])
+    def __init__(self, worlds: Sequence[Scenario], live: LiveOne, replicates: int) -> None:
+        self.worlds, self.replicates = worlds, replicates
+        self.people = int(worlds[0]["market.people"])
+        self._one = live
         self._acting: dict[Policy, Coalition] = {}
         self._keys: dict[tuple[Policy, Coalition], _Run] = {}
         self._values: dict[_Run, list[_Value]] = {}
@@ -103,7 +128,7 @@ class _Markets:
 
         wanted = {self._key(policy, on): (policy, on) for policy in policies for on in self._switched(policy)}
         crew = pool(workers)
-        births = [crew.submit(born, self.scenario, replicate) for replicate in range(self.replicates)]
+        births = [crew.submit(born, self.worlds[0], replicate) for replicate in range(self.replicates)]
         work = [
             [crew.submit(self._live, policy, on, replicate, people) for policy, on in wanted.values()]
             for replicate, people in enumerate(births)
@@ -133,13 +158,13 @@ class _Markets:
     def acting(self, policy: Policy) -> Coalition:
         """The mechanisms that can act under the policy."""
         if policy not in self._acting:
-            self._acting[policy] = can_act(self.scenario, policy)
+            self._acting[policy] = frozenset[str]().union(*(can_act(world, policy) for world in self.worlds))
         return self._acting[policy]
 
     def _key(self, policy: Policy, on: Coalition) -> _Run:
         asked = policy, on & self.acting(policy)
         if asked not in self._keys:
-            self._keys[asked] = lived_as(behaviour(self.scenario, policy), asked[1]), asked[1]
+            self._keys[asked] = lived_as(behaviour(self.worlds[0], policy), asked[1]), asked[1]
         return self._keys[asked]
 
     def _switched(self, policy: Policy) -> Iterable[Coalition]:
@@ -155,8 +180,7 @@ class _Markets:
         born, law, press = people.result(), acting & {"law"}, acting & {"press"}
 
         def live(on: Coalition) -> "Life":
-            switches = {f"mechanisms.{name}": name in on for name in MECHANISMS}
-            return run(self.scenario.changed(switches), policy, replicate, threads=1, people=born)
+            return self._one({f"mechanisms.{name}": name in on for name in MECHANISMS}, policy, replicate, born)
 
         told = live(on | press | law)
         values = {on | press: _value(told, lawful=True), on | press | law: _value(told)}

@@ -4,9 +4,10 @@ Everything that somebody typed goes through `plain`; nothing else here comes fro
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
+from sim.show.why_words import NAMES, capital
 from sim.show.wording import count, dollars, signed
 from sim.study.intervals import Estimate
 from sim.workshop.lives import Outcomes
@@ -114,18 +115,26 @@ def _at(value: float, ends: tuple[float, float]) -> float:
     return 100.0 * (min(max(value, low), high) - low) / (high - low)
 
 
-def waterfall(came: Outcomes) -> str:
-    """Where the difference to never selling comes from: the ledger's lines, which add up to it."""
-    total = came.value.mean
-    lines = {name: came.figure(f"line.{name}").mean for name in LINES}
-    most = max(map(abs, lines.values()), default=0.0)
+def by_money(came: Outcomes) -> str:
+    """Which money makes the difference to never selling: the ledger's lines, which add up to it."""
+    return waterfall({words: came.figure(f"line.{name}").mean for name, words in LINES.items()}, came.value.mean)
+
+
+def by_cause(came: Outcomes) -> str:
+    """What makes the difference to never selling: what each mechanism of the model added, which adds up to it."""
+    return waterfall({capital(NAMES[name]): part.mean for name, part in came.parts.items()}, came.value.mean)
+
+
+def waterfall(parts: Mapping[str, float], total: float) -> str:
+    """From nothing, part by part, to the whole [dollars]; the small ones in one."""
+    most = max(map(abs, parts.values()), default=0.0)
     if most == 0.0:
         return "<p>Exactly as never selling: nothing differs.</p>"
-    shown = {name: amount for name, amount in lines.items() if abs(amount) >= WORTH_SAYING * most}
     steps, start = [], 0.0
-    for name, amount in shown.items():
-        steps.append((LINES[name], start, start + amount))
-        start += amount
+    for words, amount in parts.items():
+        if abs(amount) >= WORTH_SAYING * most:
+            steps.append((words, start, start + amount))
+            start += amount
     if abs(total - start) >= 0.5:
         steps.append(("All the rest", start, total))
     points = [0.0, *(end for _, _, end in steps)]

@@ -5,8 +5,8 @@ import streamlit as st
 from sim.show.wording import count, signed
 from sim.views.text import escaped
 from sim.views.workshop import door, joining
-from sim.views.workshop.pictures import LINES, left_dial, money, table, value_dial, waterfall, whole
-from sim.views.workshop.room import board, known, rests_on, story
+from sim.views.workshop.pictures import LINES, by_money, left_dial, money, table, value_dial, whole
+from sim.views.workshop.room import board, known, rests_on, story, why
 from sim.workshop.plan import Round
 from sim.workshop.reveal import Result
 from sim.workshop.sessions import Session
@@ -49,6 +49,7 @@ def draw(session: Session, phone: Phone) -> None:
         _own(one, own, phone.role)
     st.subheader("All teams", anchor=False)
     st.html(whole(board(one, all_, own=phone.team.id)))
+    why(all_)
     story(session, one, all_)
 
 
@@ -75,7 +76,7 @@ def _own(one: Round, own: Result, role: str) -> None:
     else:
         st.markdown(f"You had not predicted: no points. {own.total:+d} in all.")
     figures(own, role)
-    st.html(whole("<p><b>Where the money comes from</b>, at today's value:</p>", waterfall(own.came)))
+    st.html(whole("<p><b>Where the money comes from</b>, at today's value:</p>", by_money(own.came)))
     rests_on(one, own)
 
 

@@ -10,11 +10,16 @@ from sim.show.story_words import date
 from sim.show.wording import signed
 from sim.views.lists import in_words
 from sim.views.text import BADGES, escaped
-from sim.views.workshop.pictures import money, plain, table, value_dial, waterfall, whole
+from sim.views.workshop.pictures import by_cause, money, plain, table, value_dial, whole
 from sim.workshop.plan import Round, read_plan
-from sim.workshop.reveal import Result, results
+from sim.workshop.reveal import Result, digest, ends, results
 from sim.workshop.sessions import Session
 from sim.workshop.story import two_lives
+
+WHY = (
+    "Each bar is what one part of the model adds or takes, beside never selling. The same people, with the same luck, "
+    "were lived again with it and without, beside every mixture of the others (Shapley values). The bars add up."
+)
 
 
 @st.cache_data(show_spinner=False, max_entries=64, hash_funcs={Engine: lambda engine: str(engine.url)})
@@ -43,21 +48,22 @@ def board(one: Round, all_: list[Result], *, own: int = 0, points: bool = True) 
 
 
 def why(all_: list[Result]) -> None:
-    """Where the money comes from, for the company that did best and the one that did worst."""
+    """What made the difference, for the company that did best and the one that did worst."""
     pair = _ends_of(all_)
     if pair is None:
         return
-    st.subheader("Where the money comes from", anchor=False)
-    for column, result in zip(st.columns(2, gap="large"), pair, strict=True):
-        if result.came:
-            bars = waterfall(result.came)
-            column.html(whole(f"<p><b>{plain(result.name)}</b></p>", bars))
+    st.subheader("Why", anchor=False)
+    for column, result, place in zip(st.columns(2, gap="large"), pair, ("best", "worst"), strict=True):
+        if result.came and result.came.parts:
+            column.html(whole(f"<p><b>{plain(result.name)}</b>, which came off {place}</p>", by_cause(result.came)))
+    st.caption(WHY)
 
 
 def _ends_of(all_: list[Result]) -> tuple[Result, Result] | None:
     """The company that did best and the one that did worst; None where they are one."""
-    came = sorted((result for result in all_ if result.came), key=_value)
-    return (came[-1], came[0]) if came and came[-1].policy != came[0].policy else None
+    by_policy = {digest(result.policy): result for result in reversed(all_) if result.came}
+    found = ends({key: result.came for key, result in by_policy.items() if result.came})
+    return (by_policy[found[0]], by_policy[found[1]]) if found else None
 
 
 def _value(result: Result) -> float:

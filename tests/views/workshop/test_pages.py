@@ -12,7 +12,7 @@ from streamlit.runtime.fragment import MemoryFragmentStorage
 from streamlit.testing.v1 import AppTest
 
 from sim.views.workshop import door
-from sim.workshop import answers, reveal, served, sessions, teams
+from sim.workshop import answers, preparing, served, sessions, teams
 from sim.workshop.database import open_database
 from sim.workshop.guesses import Guesses
 from sim.workshop.plan import Plan, read_plan
@@ -111,7 +111,7 @@ def test_a_facilitator_makes_a_session_and_takes_it_through_a_round(open_page: O
     press(app, "Open round 1")
     assert "3 of 3 teams have handed in" in said(app), "robots answer by themselves"
     press(app, "Lock the round")
-    reveal.prepare(engine, made.id)
+    preparing.prepare(engine, made.id)
     app.run()
     press(app, "Reveal")
     assert sessions.get(engine, made.id).at == ("revealed", 1)
@@ -242,7 +242,7 @@ def test_screens_show_nothing_before_the_reveal(
     answers.hand_in(engine, phone, 1, an_answer(plan, remark="our <u>secret</u>"), 0)
     assert "secret" not in said(open_page(page, room=session.room))
     go(engine, session, "lock")
-    reveal.prepare(engine, session.id)
+    preparing.prepare(engine, session.id)
     assert "secret" not in said(open_page(page, room=session.room))
     go(engine, session, "reveal")
     shown = said(open_page(page, room=session.room))
@@ -258,14 +258,19 @@ def test_a_phone_sees_what_came(open_page: Open, session: Session, engine: Engin
     phone = teams.phone_of(engine, joined.key)
     assert phone
     teams.take_role(engine, phone.id, "privacy")
+    other = teams.phone_of(engine, teams.join(engine, session.id, "Blue").key)
+    assert other
     go(engine, session, "open")
     answers.hand_in(engine, phone, 1, an_answer(plan), 0)
+    answers.hand_in(engine, other, 1, an_answer(plan, card="never-sell"), 0)
     go(engine, session, "lock")
-    reveal.prepare(engine, session.id)
+    preparing.prepare(engine, session.id)
     go(engine, session, "reveal")
     shown = said(open_page(me=joined.key))
     assert "points" in shown and "Sold records" in shown and "All together" in shown
     assert "<b>Know that they were sold</b>" in shown, "the role's own figures first"
+    for page in (shown, said(open_page("screen", room=session.room)), said(facilitator(open_page, session))):
+        assert "which came off worst" in page and "Betrayal felt by those who find out" in page
 
 
 def test_a_deleted_session_is_told(open_page: Open, session: Session, engine: Engine) -> None:
