@@ -5,13 +5,13 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from sim.model import draws, quiet, rule
-from sim.model.columns import CUSTOMER, KNOWS, Moving, Table
+from sim.model import draws, quiet, rule, short
+from sim.model.brief import NOBODY
+from sim.model.columns import CUSTOMER, FORMER, KNOWS, PROSPECT, Moving, Table
 from sim.model.compiled import kernel
-from sim.model.noticing import reached_by_email
-from sim.model.quiet import Glance, Short
+from sim.model.reacting import status_alarm
 from sim.model.rows import load_state, load_traits, store_state
-from sim.model.totals import AT_END, KNOWING, PIECES, QUIET_SUMS, SALES, TALKING, count
+from sim.model.totals import AT_END, JOINED, KNOWING, LEFT, PIECES, QUIET_SUMS, RETURNED, SALES, TALKING, count
 
 TILE = 512  # people whose quiet month is worked out at a time: what that needs fits the fastest cache
 BLOCK = 16 * TILE  # people after whom those to whom something happens are lived: what they need is still at hand
@@ -52,7 +52,8 @@ def live_chunk(start, stop, people, discounts, now, standing, sums):  # type: ig
     calls = np.empty(TILE, np.bool_)  # whether something happens to a person
     busy = np.empty(BLOCK + 1, np.int32)  # to whom it does
     before = np.empty((BLOCK, 5), np.float32)  # their moving numbers before this month
-    ring, step, whim = np.empty(BLOCK, np.int64), np.empty(BLOCK), np.empty(BLOCK)
+    alarm, ring = np.empty(BLOCK, np.int64), np.empty(BLOCK, np.int64)
+    step, whim = np.empty(BLOCK), np.empty(BLOCK)
     fetched = np.zeros(1, np.int64)
     changed = np.empty(stop - start, np.int32)
     change = np.empty((stop - start, 2), np.int8)
@@ -77,12 +78,12 @@ def live_chunk(start, stop, people, discounts, now, standing, sums):  # type: ig
             for j in range(n):
                 i = np.uintp(tile + j)
                 new_status[j] = quiet.status_clock_after(
-                    status_clock[i], status[i], knows[i], leave_hazard[i], mood[i], content_contacts[i], now
+                    status_clock[i], status[i], knows[i], leave_hazard[i], mood[i], 0.0, content_contacts[i], now
                 )
             for j in range(n):
                 rings = (new_mail[j] <= 0.0) | (new_learn[j] <= 0.0) | (new_status[j] <= 0.0)
                 i = np.uintp(tile + j)
-                calls[j] = rings | (due[i] <= now.month) | (heard[i] > 0) | (now.calm == 0)
+                calls[j] = rings | (due[i] <= now.month) | (heard[i] > 0) | (knows[i] == KNOWS) | (now.calm == 0)
             first = found
             for j in range(n):
                 busy[found] = tile + j
@@ -94,126 +95,100 @@ def live_chunk(start, stop, people, discounts, now, standing, sums):  # type: ig
                 before[place, 2] = status_clock[i]
                 before[place, 3] = mail_clock[i]
                 before[place, 4] = learn_clock[i]
-            copies[tile : tile + n] = new_copies[:n]
-            annoyance[tile : tile + n] = new_annoyance[:n]
-            status_clock[tile : tile + n] = new_status[:n]
-            mail_clock[tile : tile + n] = new_mail[:n]
-            learn_clock[tile : tile + n] = new_learn[:n]
+            for j in range(n):  # a loop a column: far faster than assigning slices
+                copies[np.uintp(tile + j)] = new_copies[j]
+            for j in range(n):
+                annoyance[np.uintp(tile + j)] = new_annoyance[j]
+            for j in range(n):
+                status_clock[np.uintp(tile + j)] = new_status[j]
+            for j in range(n):
+                mail_clock[np.uintp(tile + j)] = new_mail[j]
+            for j in range(n):
+                learn_clock[np.uintp(tile + j)] = new_learn[j]
         for place in range(found):
             i = np.uintp(busy[place])
             row = seldom[i]
+            turns, next_status = status_clock[i] <= 0.0, status_alarm(status[i], row)
             pieces = row.pieces_magazines + row.pieces_charities + row.pieces_travel + row.pieces_political
-            ring[place] = 1 + pieces
+            alarm[place] = next_status[0] if turns else draws.MAIL
+            ring[place] = next_status[1] if turns else 1 + pieces
             fetched[0] += traits[i].digital  # a look at each row beforehand: then memory brings many at a time
-        for place in range(found):  # what the mail clock draws if it rings: many at a time are drawn far sooner
-            drawn = draws.words(now.seed, now.replicate, busy[place], draws.MAIL, ring[place])
+        for place in range(found):  # what the clock that rings is set to: many at a time are drawn far sooner
+            drawn = draws.words(now.seed, now.replicate, busy[place], alarm[place], ring[place])
             step[place], whim[place] = draws.unit_exponential(drawn[0]), draws.uniform(drawn[1])
-        full = 0
         for place in range(found):
-            i = np.uintp(busy[place])
-            again = due[i] <= now.month  # sold again, or e-mail begins
-            calm = now.calm == 1 and heard[i] == 0 and status_clock[i] > 0.0 and learn_clock[i] > 0.0
-            if calm and first_sold[i] > 0 and (due[i] > quiet.NOW or not again):
-                row = seldom[i]
-                person = load_traits(traits[i], leave_hazard[i])
-                there = 1 if status[i] == CUSTOMER else 0
-                months = int(row.months) + there * (now.month - 1 - row.booked)
-                state = Short(
-                    copies=np.float64(before[place, 0]),
-                    annoyance=np.float64(before[place, 1]),
-                    mail_clock=np.float64(before[place, 3]),
-                    learn_clock=np.float64(before[place, 4]),
-                    first_sold=int(first_sold[i]),
-                    status=int(status[i]),
-                    knows=int(knows[i]),
-                    exposure=np.float64(row.exposure),
-                    months=months,
-                    last_sold=int(row.last_sold),
-                    told=int(row.told),
-                )
-                brief, new = quiet.brief_month(person, state, step[place], whim[place], now)
-                if brief:
-                    copies[i], annoyance[i] = new.copies, new.annoyance
-                    mail_clock[i], learn_clock[i] = new.mail_clock, new.learn_clock
-                    if new.kind != quiet.NOBODY:
-                        row.pieces_magazines += 1 if new.kind == 0 else 0
-                        row.pieces_charities += 1 if new.kind == 1 else 0
-                        row.pieces_travel += 1 if new.kind == 2 else 0
-                        row.pieces_political += 1 if new.kind == 3 else 0
-                        sums[PIECES + new.kind] += 1
-                    if again:
-                        sold = new.disclosures > 0
-                        last_sold = now.month if sold else state.last_sold
-                        row.exposure, row.last_sold = new.exposure, last_sold
-                        money, earned = row.money, now.sale_income * new.disclosures
-                        if there == 1:
-                            first, last = row.booked + 1, now.month - 1
-                            money = quiet.money_after(money, person, row.profiled, first, last, discounts, now)
-                            earned += quiet.brings_quietly(person, row.profiled, now)
-                        row.money = money + earned * now.discount
-                        row.months, row.booked = months + there, now.month
-                        sums[SALES] += 1 if sold else 0
-                        sums[SALES + 1] += new.disclosures
-                        left_with = Glance(
-                            np.float64(annoyance[i]),
-                            state.status,
-                            state.knows,
-                            months + there,
-                            last_sold,
-                            int(row.talking),
-                            int(row.content),
-                            int(row.profiled),
-                            state.told,
-                        )
-                        due[i] = quiet.comes_due(person, left_with, now.month, now)
-                        by_email[i] = reached_by_email(person, left_with, now)
-                    continue
-            busy[full] = busy[place]
-            for n in range(5):
-                before[full, n] = before[place, n]
-            full += 1
-        for place in range(full):
             i = np.uintp(busy[place])
             row = seldom[i]
             person = load_traits(traits[i], leave_hazard[i])
-            money, months = row.money, int(row.months)
-            if status[i] == CUSTOMER:
-                first, last = row.booked + 1, now.month - 1
-                money = quiet.money_after(money, person, row.profiled, first, last, discounts, now)
-                months += last + 1 - first
+            calm = now.calm == 1 and heard[i] == 0
+            usual = calm and due[i] > now.month and mail_clock[i] > 0.0
+            if knows[i] == KNOWS:
+                if usual:
+                    holds, clock = short.grudge(
+                        person, row, before[place, 1], before[place, 2], status[i], mood[i], content_contacts[i], now
+                    )
+                    if holds:
+                        status_clock[i], learn_clock[i] = clock, before[place, 4]  # to learn is over
+                        continue
+            elif learn_clock[i] > 0.0 and status_clock[i] > 0.0:
+                if calm and due[i] > quiet.NOW:
+                    holds, new = short.mail_or_sale(
+                        person,
+                        row,
+                        before[place, 0],
+                        before[place, 1],
+                        before[place, 3],
+                        before[place, 4],
+                        first_sold[i],
+                        status[i],
+                        knows[i],
+                        step[place],
+                        whim[place],
+                        now,
+                    )
+                    if holds:
+                        copies[i], annoyance[i] = new.copies, new.annoyance
+                        mail_clock[i], learn_clock[i] = new.mail_clock, new.learn_clock
+                        if new.kind != NOBODY:
+                            sums[PIECES + new.kind] += 1
+                        if due[i] <= now.month:
+                            first_sold[i] = new.first_sold
+                            sums[SALES] += 1 if new.sold else 0
+                            sums[SALES + 1] += new.disclosures
+                            sums[SALES + 2] += new.claims
+                            short.book(person, row, status[i], now.month - 1, discounts, now)
+                            short.sell(person, row, status[i], new, now)
+                            due[i], by_email[i], mood[i] = short.look(
+                                person, row, annoyance[i], status[i], knows[i], now.month, now
+                            )
+                        continue
+            elif learn_clock[i] > 0.0 and usual:
+                was = status[i]
+                short.book(person, row, was, now.month, discounts, now)
+                status[i], content = short.turn(person, row, was, knows[i], np.float64(before[place, 1]), now)
+                row.booked = now.month
+                status_clock[i] = step[place]
+                sums[LEFT] += 1 if was == CUSTOMER else 0
+                sums[JOINED] += 1 if was == PROSPECT else 0
+                sums[RETURNED] += 1 if was == FORMER else 0
+                quiet.add_standing(standing, -1, person, was, row.profiled, now)
+                quiet.add_standing(standing, 1, person, status[i], row.profiled, now)
+                due[i], by_email[i], mood[i] = short.look(
+                    person, row, annoyance[i], status[i], knows[i], now.month, now
+                )
+                if content != 0:
+                    changed[told], change[told, 0], change[told, 1] = i, 0, content
+                    told += 1
+                continue
+            short.book(person, row, status[i], now.month - 1, discounts, now)
             row.booked = now.month
-            old = load_state(
-                before[place, 0],
-                before[place, 1],
-                before[place, 2],
-                before[place, 3],
-                before[place, 4],
-                first_sold[i],
-                status[i],
-                knows[i],
-                row,
-                money,
-                months,
-            )
+            old = load_state(before, place, first_sold[i], status[i], knows[i], row)
             new, did = rule.month(int(i), person, old, int(heard[i]), int(content_contacts[i]), now)
             copies[i], annoyance[i] = new.copies, new.annoyance
             status_clock[i], mail_clock[i], learn_clock[i] = new.status_clock, new.mail_clock, new.learn_clock
             first_sold[i], status[i], knows[i] = new.first_sold, new.status, new.knows
             store_state(row, new)
-            left_with = Glance(
-                np.float64(annoyance[i]),
-                new.status,
-                new.knows,
-                new.months,
-                new.last_sold,
-                new.talking,
-                new.content,
-                new.profiled,
-                new.told,
-            )
-            due[i] = quiet.comes_due(person, left_with, now.month, now)
-            by_email[i] = reached_by_email(person, left_with, now)
-            mood[i] = quiet.mood(person, new.profiled, now)
+            due[i], by_email[i], mood[i] = short.look(person, row, annoyance[i], status[i], knows[i], now.month, now)
             quiet.add_standing(standing, -1, person, old.status, old.profiled, now)
             quiet.add_standing(sums, -1, person, old.status, old.profiled, now)
             quiet.add_standing(standing, 1, person, new.status, new.profiled, now)
@@ -245,24 +220,11 @@ def look_ahead(start, stop, people, now, standing):  # type: ignore[no-untyped-d
         i = np.uintp(place)
         row = seldom[i]
         person = load_traits(traits[i], leave_hazard[i])
-        state = Glance(
-            np.float64(annoyance[i]),
-            int(status[i]),
-            int(knows[i]),
-            int(row.months),
-            int(row.last_sold),
-            int(row.talking),
-            int(row.content),
-            int(row.profiled),
-            int(row.told),
-        )
         row.booked = last
-        due[i] = quiet.comes_due(person, state, last, now)
-        by_email[i] = reached_by_email(person, state, now)
-        mood[i] = quiet.mood(person, state.profiled, now)
-        quiet.add_standing(standing, 1, person, state.status, state.profiled, now)
-        standing[KNOWING] += 1 if state.knows == KNOWS else 0
-        standing[TALKING] += 1 if state.talking > 0 else 0
+        due[i], by_email[i], mood[i] = short.look(person, row, annoyance[i], status[i], knows[i], last, now)
+        quiet.add_standing(standing, 1, person, status[i], row.profiled, now)
+        standing[KNOWING] += 1 if knows[i] == KNOWS else 0
+        standing[TALKING] += 1 if row.talking > 0 else 0
 
 
 @kernel
@@ -273,9 +235,4 @@ def book_chunk(start, stop, people, last, discounts, now):  # type: ignore[no-un
     for place in range(start, stop):
         i = np.uintp(place)
         row = seldom[i]
-        first = row.booked + 1
-        row.booked = last
-        if first <= last and status[i] == CUSTOMER:
-            person = load_traits(traits[i], leave_hazard[i])
-            row.money = quiet.money_after(row.money, person, row.profiled, first, last, discounts, now)
-            row.months += last + 1 - first
+        short.book(load_traits(traits[i], leave_hazard[i]), row, status[i], last, discounts, now)

@@ -2,23 +2,16 @@
 
 The same as `rule.month`, for speed alone; a test holds the two to the same result. One who does not know, hears
 nothing and has nothing coming only loses a little of each clock, of the copies in circulation and of annoyance. Those
-are a few additions, which the engine makes for everybody in one go. Money and months as a customer follow from how
-long it is since somebody was lived in full, and are booked when somebody next is, or is looked at.
+are a few additions, which the engine makes for everybody in one go (for months in which one thing happens see `brief`).
+Money and months as a customer follow from how long it is since somebody's months were booked, and are booked when more
+happens, or somebody is looked at.
 """
 
 from typing import NamedTuple
 
 from sim.model.columns import CUSTOMER, KNOWS, UNAWARE
 from sim.model.compiled import part
-from sim.model.noticing import (
-    annoyance_after,
-    kind_of_sender,
-    mail_hazard,
-    mail_learn_hazard,
-    mail_rates,
-    pieces_up_to,
-    reached_by_email,
-)
+from sim.model.noticing import mail_hazard
 from sim.model.reacting import (
     brings,
     grievance,
@@ -28,11 +21,11 @@ from sim.model.reacting import (
     status_hazard,
     stays,
 )
-from sim.model.selling import fills_in_profile, gives_claim, is_sold, may_be_sold, on_list, weighs
+from sim.model.selling import fills_in_profile, may_be_sold, on_list
 
-NOW, NEVER = 0, 32_767  # months in which somebody has something coming: every one, and none
+# Months from which on somebody has something coming: all, to be lived in full; all; none.
+NOW, FIRST, NEVER = 0, 1, 32_767
 INDIFFERENT, PLEASED, REPELLED = 0, 1, 2  # moods
-NOBODY = -1  # sends mail
 
 
 class Glance(NamedTuple):
@@ -51,11 +44,11 @@ class Glance(NamedTuple):
 
 @part
 def next_sale(traits, state, now):  # type: ignore[no-untyped-def]
-    """The month from which the record is due to be sold, as things stand; NEVER where it may not be sold."""
+    """The month from which on the record is due to be sold, as things stand; NEVER where it may not be sold."""
     if not (on_list(state, now) and may_be_sold(traits, state.told, now)):
         return NEVER
     if state.last_sold == 0:
-        return NOW
+        return FIRST
     return state.last_sold + now.again_every if now.again_every > 0 else NEVER
 
 
@@ -68,18 +61,18 @@ def email_begins(traits, state, last, now):  # type: ignore[no-untyped-def]
 
 @part
 def comes_due(traits, state, last, now):  # type: ignore[no-untyped-def]
-    """The first month that must be lived in full even where nothing is heard and no clock rings.
+    """The first month in which more happens than in a quiet one even where nothing is heard and no clock rings.
 
-    state: at the end of month `last`, as it is stored.
+    NOW where that must be lived in full; else the record is sold then, or e-mail begins. state: at the end of month
+    `last`, as it is stored.
     """
     customer = state.status == CUSTOMER
     bears = grievance(state.annoyance, 0.0, state.knows, now) <= traits.patience
     content = 1 if customer and state.knows == UNAWARE and bears else 0
     if (
-        state.knows == KNOWS
-        or state.talking > 0
+        state.talking > 0
         or content != state.content
-        or (customer and not bears)
+        or (customer and not bears and state.knows != KNOWS)
         or (customer and now.plain > state.told)
         or (customer and fills_in_profile(traits, state, now))
     ):
@@ -149,67 +142,7 @@ def less_annoyance(annoyance, now):  # type: ignore[no-untyped-def]
 
 
 @part
-def status_clock_after(clock, status, knows, leaving, feels, content_contacts, now):  # type: ignore[no-untyped-def]
-    """The clock of a person's status after a month without grievance and talk; feels: the mood."""
+def status_clock_after(clock, status, knows, leaving, feels, over_data, content_contacts, now):  # type: ignore[no-untyped-def]
+    """The clock of a person's status after a month without talk; feels: the mood; over_data: hazard from grievance."""
     stay = stays(1 if feels == PLEASED else 0, 1 if feels == REPELLED else 0, now)
-    return clock - status_hazard(status, knows, leaving, stay, 0.0, content_contacts, 0, now)
-
-
-class Short(NamedTuple):
-    """As much of a person's state as a brief month needs."""
-
-    copies: float
-    annoyance: float
-    mail_clock: float
-    learn_clock: float
-    first_sold: int
-    status: int
-    knows: int
-    exposure: float
-    months: int
-    last_sold: int
-    told: int
-
-
-class Brief(NamedTuple):
-    """What a month changes in which mail comes or the record is sold again, and nothing comes of it."""
-
-    copies: float
-    annoyance: float
-    mail_clock: float
-    learn_clock: float
-    exposure: float
-    disclosures: int
-    kind: int  # of sender, from 0 on, of the piece of mail noticed; or NOBODY
-
-
-@part
-def brief_month(traits, state, step, whim, now):  # type: ignore[no-untyped-def]
-    """The same month, short: of one sold before who does not know, hears nothing, and does not join, leave or return.
-
-    step, whim: what the mail clock draws if it rings. Returns (True, `Brief`), or (False, ...) where more comes of it,
-    two pieces of mail or finding out or the end of patience: then `rule.month` has to say.
-    """
-    disclosures = now.buyers if is_sold(traits, state, state.told, now) else 0
-    copies = fewer_copies(state.copies, now) + now.resale * disclosures
-    by_email = reached_by_email(traits, state, now)
-    clock = mail_clock_after(state.mail_clock, copies, state.first_sold, by_email, now)
-    kind = NOBODY
-    if clock <= 0.0:
-        clock += step
-        kind = kind_of_sender(pieces_up_to(now.month - state.first_sold, mail_rates(by_email, now), now), whim)
-    pieces = 1 if kind != NOBODY else 0
-    annoyance = annoyance_after(state.annoyance, traits.objection, pieces, now)
-    learn_clock = state.learn_clock - (mail_learn_hazard(traits, pieces, now) + now.read_hazard)
-    bears = grievance(annoyance, 0.0, state.knows, now) <= traits.patience
-    claims = disclosures > 0 and gives_claim(state.last_sold, now)
-    brief = not claims and copies > 0.0 and clock > 0.0 and learn_clock > 0.0 and (bears or state.status != CUSTOMER)
-    return brief, Brief(
-        copies=copies,
-        annoyance=annoyance,
-        mail_clock=clock,
-        learn_clock=learn_clock,
-        exposure=state.exposure + weighs(state.told, now) * disclosures,
-        disclosures=disclosures,
-        kind=kind,
-    )
+    return clock - status_hazard(status, knows, leaving, stay, over_data, content_contacts, 0, now)

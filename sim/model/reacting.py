@@ -35,12 +35,24 @@ def grievance(annoyance, betrayal, knows, now):  # type: ignore[no-untyped-def]
 
 
 @part
+def betrayal_after(fast, slow, felt, now):  # type: ignore[no-untyped-def]
+    """The two parts of betrayal at a month's end: the old fades, and what is newly felt is added in two shares."""
+    return now.keep_fast * fast + (1.0 - now.slow_share) * felt, now.keep_slow * slow + now.slow_share * felt
+
+
+@part
+def complain_hazard(betrayal, now):  # type: ignore[no-untyped-def]
+    """Hazard of complaining [per month]."""
+    return now.complaint_rate * betrayal
+
+
+@part
 def run_complain_clock(i, state, betrayal, now):  # type: ignore[no-untyped-def]
     """Run the complaint clock by betrayal; it may ring more than once. Returns the clock and the month's complaints."""
     clock = state.complain_clock
     complaints = 0
     if betrayal > 0.0:
-        clock -= now.complaint_rate * betrayal
+        clock -= complain_hazard(betrayal, now)
         while clock <= 0.0:
             complaints += 1
             clock += draws.step(now.seed, now.replicate, i, draws.COMPLAIN, state.complaints + complaints)
@@ -120,3 +132,11 @@ def status_hazard(status, knows, leaving, stay, over_data, content_contacts, hea
     if status == PROSPECT:
         return join_hazard(content_contacts, heard, knows, now)
     return return_hazard(heard, knows, now)
+
+
+@part
+def status_alarm(status, state):  # type: ignore[no-untyped-def]
+    """What draws the clock of a person's next status once that of this one has rung: the purpose, and which draw."""
+    if status == CUSTOMER:
+        return draws.RETURN, state.returns
+    return draws.LEAVE, state.leavings

@@ -26,20 +26,21 @@ def load_traits(row, leave_hazard):  # type: ignore[no-untyped-def]
 
 
 @part
-def load_state(  # type: ignore[no-untyped-def]
-    copies, annoyance, status_clock, mail_clock, learn_clock, first_sold, status, knows, row, money, months
-):
-    """One person's state, in 64 bits: moving columns, a row of the table of the others, and what has been booked."""
+def load_state(moved, place, first_sold, status, knows, row):  # type: ignore[no-untyped-def]
+    """One person's state, in 64 bits, all months booked.
+
+    moved: copies, annoyance and the clocks of status, mail and learning, by place.
+    """
     return State(
-        copies=np.float64(copies),
-        annoyance=np.float64(annoyance),
-        status_clock=np.float64(status_clock),
-        mail_clock=np.float64(mail_clock),
-        learn_clock=np.float64(learn_clock),
+        copies=np.float64(moved[place, 0]),
+        annoyance=np.float64(moved[place, 1]),
+        status_clock=np.float64(moved[place, 2]),
+        mail_clock=np.float64(moved[place, 3]),
+        learn_clock=np.float64(moved[place, 4]),
         first_sold=int(first_sold),
         status=int(status),
         knows=int(knows),
-        money=money,
+        money=row.money,
         exposure=np.float64(row.exposure),
         pieces_magazines=int(row.pieces_magazines),
         pieces_charities=int(row.pieces_charities),
@@ -48,7 +49,7 @@ def load_state(  # type: ignore[no-untyped-def]
         betrayal_fast=np.float64(row.betrayal_fast),
         betrayal_slow=np.float64(row.betrayal_slow),
         complain_clock=np.float64(row.complain_clock),
-        months=months,
+        months=int(row.months),
         last_sold=int(row.last_sold),
         returns=int(row.returns),
         leavings=int(row.leavings),

@@ -23,6 +23,7 @@ from sim.model.columns import (
 from sim.model.compiled import part
 from sim.model.noticing import annoyance_after, is_notified, receive_mail, run_learn_clock
 from sim.model.reacting import (
+    betrayal_after,
     betrayal_felt,
     brings,
     extra_leave_hazard,
@@ -31,6 +32,7 @@ from sim.model.reacting import (
     personalisation_pleases,
     personalisation_repels,
     run_complain_clock,
+    status_alarm,
     status_hazard,
     stays,
 )
@@ -106,8 +108,7 @@ def month(i, traits, state, heard, content_contacts, now):  # type: ignore[no-un
 
     # 7 grievance
     felt = betrayal_felt(traits, state, exposure, found_out, now)
-    fast = now.keep_fast * state.betrayal_fast + (1.0 - now.slow_share) * felt
-    slow = now.keep_slow * state.betrayal_slow + now.slow_share * felt
+    fast, slow = betrayal_after(state.betrayal_fast, state.betrayal_slow, felt, now)
     grief = grievance(annoyance, fast + slow, knows, now)
 
     # 8 talking, 9 complaining
@@ -131,16 +132,10 @@ def month(i, traits, state, heard, content_contacts, now):  # type: ignore[no-un
     if customer:
         months += 1
     if clock <= 0.0:
-        if customer:
-            left = 1
-            status = FORMER
-            clock = draws.step(now.seed, now.replicate, i, draws.RETURN, state.returns)
-        else:
-            joined = 1 if status == PROSPECT else 0
-            returned = 1 - joined
-            status = CUSTOMER
-            months = 0
-            clock = draws.step(now.seed, now.replicate, i, draws.LEAVE, state.leavings)
+        clock = draws.step(now.seed, now.replicate, i, *status_alarm(status, state))
+        left, joined, returned = int(customer), int(status == PROSPECT), int(status == FORMER)
+        status = FORMER if customer else CUSTOMER
+        months = months if customer else 0
     content = 1 if status == CUSTOMER and knows == UNAWARE and grief <= traits.patience else 0
 
     # 15 what this person brought and cost this month
