@@ -17,6 +17,9 @@ TILE = 512  # people whose quiet month is worked out at a time: what that needs 
 BLOCK = 16 * TILE  # people after whom those to whom something happens are lived: what they need is still at hand
 
 
+FULL, TURN, BRIEF, GRUDGE = range(4)  # kinds of month of those to whom something happens
+
+
 class Ahead(NamedTuple):
     """What is known of everybody's months to come; it follows from the state and the terms."""
 
@@ -52,9 +55,10 @@ def live_chunk(start, stop, people, discounts, now, standing, sums):  # type: ig
     calls = np.empty(TILE, np.bool_)  # whether something happens to a person
     busy = np.empty(BLOCK + 1, np.int32)  # to whom it does
     before = np.empty((BLOCK, 5), np.float32)  # their moving numbers before this month
-    alarm, ring = np.empty(BLOCK, np.int64), np.empty(BLOCK, np.int64)
-    step, whim = np.empty(BLOCK), np.empty(BLOCK)
+    who, alarm, ring = np.empty(BLOCK, np.int64), np.empty(BLOCK, np.int64), np.empty(BLOCK, np.int64)
     fetched = np.zeros(1, np.int64)
+    step, whim = np.empty(BLOCK), np.empty(BLOCK)
+    queue, many = np.empty((4, BLOCK), np.int64), np.zeros(4, np.int64)
     changed = np.empty(stop - start, np.int32)
     change = np.empty((stop - start, 2), np.int8)
     told = 0
@@ -62,6 +66,7 @@ def live_chunk(start, stop, people, discounts, now, standing, sums):  # type: ig
         sums[n] += standing[n]
     for block in range(start, stop, BLOCK):
         found = 0
+        many[:] = 0
         for tile in range(block, min(block + BLOCK, stop), TILE):
             # Short loops over few columns each: the compiler does them for many people at a time.
             n = min(TILE, stop - tile)
@@ -90,11 +95,22 @@ def live_chunk(start, stop, people, discounts, now, standing, sums):  # type: ig
                 found += calls[j]
             for place in range(first, found):
                 i = np.uintp(busy[place])
+                j = np.uintp(busy[place] - tile)
                 before[place, 0] = copies[i]
                 before[place, 1] = annoyance[i]
                 before[place, 2] = status_clock[i]
                 before[place, 3] = mail_clock[i]
                 before[place, 4] = learn_clock[i]
+                calm = (now.calm == 1) & (heard[i] == 0)
+                knowing = knows[i] == KNOWS
+                usual = calm & (due[i] > now.month) & (new_mail[j] > 0.0)
+                free = (not knowing) & (new_learn[j] > 0.0)
+                turns = new_status[j] <= 0.0
+                kind = GRUDGE if usual & knowing else FULL
+                kind = TURN if usual & free & turns else kind
+                kind = BRIEF if calm & free & (not turns) & (due[i] > quiet.NOW) else kind
+                queue[kind, many[kind]] = place
+                many[kind] += 1
             for j in range(n):  # a loop a column: far faster than assigning slices
                 copies[np.uintp(tile + j)] = new_copies[j]
             for j in range(n):
@@ -105,81 +121,102 @@ def live_chunk(start, stop, people, discounts, now, standing, sums):  # type: ig
                 mail_clock[np.uintp(tile + j)] = new_mail[j]
             for j in range(n):
                 learn_clock[np.uintp(tile + j)] = new_learn[j]
-        for place in range(found):
-            i = np.uintp(busy[place])
-            row = seldom[i]
-            turns, next_status = status_clock[i] <= 0.0, status_alarm(status[i], row)
-            pieces = row.pieces_magazines + row.pieces_charities + row.pieces_travel + row.pieces_political
-            alarm[place] = next_status[0] if turns else draws.MAIL
-            ring[place] = next_status[1] if turns else 1 + pieces
+        for k in range(many[TURN]):
+            who[k] = busy[queue[TURN, k]]
+            i = np.uintp(who[k])
+            alarm[k], ring[k] = status_alarm(status[i], seldom[i])
             fetched[0] += traits[i].digital  # a look at each row beforehand: then memory brings many at a time
-        for place in range(found):  # what the clock that rings is set to: many at a time are drawn far sooner
-            drawn = draws.words(now.seed, now.replicate, busy[place], alarm[place], ring[place])
-            step[place], whim[place] = draws.unit_exponential(drawn[0]), draws.uniform(drawn[1])
-        for place in range(found):
-            i = np.uintp(busy[place])
+        for k in range(many[TURN]):  # what clocks that ring are set to: many at a time are drawn far sooner
+            step[k] = draws.step(now.seed, now.replicate, who[k], alarm[k], ring[k])
+        for k in range(many[TURN]):
+            i = np.uintp(busy[queue[TURN, k]])
             row = seldom[i]
             person = load_traits(traits[i], leave_hazard[i])
-            calm = now.calm == 1 and heard[i] == 0
-            usual = calm and due[i] > now.month and mail_clock[i] > 0.0
-            if knows[i] == KNOWS:
-                if usual:
-                    holds, clock = short.grudge(
-                        person, row, before[place, 1], before[place, 2], status[i], mood[i], content_contacts[i], now
-                    )
-                    if holds:
-                        status_clock[i], learn_clock[i] = clock, before[place, 4]  # to learn is over
-                        continue
-            elif learn_clock[i] > 0.0 and status_clock[i] > 0.0:
-                if calm and due[i] > quiet.NOW:
-                    holds, new = short.mail_or_sale(
-                        person,
-                        row,
-                        before[place, 0],
-                        before[place, 1],
-                        before[place, 3],
-                        before[place, 4],
-                        first_sold[i],
-                        status[i],
-                        knows[i],
-                        step[place],
-                        whim[place],
-                        now,
-                    )
-                    if holds:
-                        copies[i], annoyance[i] = new.copies, new.annoyance
-                        mail_clock[i], learn_clock[i] = new.mail_clock, new.learn_clock
-                        if new.kind != NOBODY:
-                            sums[PIECES + new.kind] += 1
-                        if due[i] <= now.month:
-                            first_sold[i] = new.first_sold
-                            sums[SALES] += 1 if new.sold else 0
-                            sums[SALES + 1] += new.disclosures
-                            sums[SALES + 2] += new.claims
-                            short.book(person, row, status[i], now.month - 1, discounts, now)
-                            short.sell(person, row, status[i], new, now)
-                            due[i], by_email[i], mood[i] = short.look(
-                                person, row, annoyance[i], status[i], knows[i], now.month, now
-                            )
-                        continue
-            elif learn_clock[i] > 0.0 and usual:
-                was = status[i]
-                short.book(person, row, was, now.month, discounts, now)
-                status[i], content = short.turn(person, row, was, knows[i], np.float64(before[place, 1]), now)
-                row.booked = now.month
-                status_clock[i] = step[place]
-                sums[LEFT] += 1 if was == CUSTOMER else 0
-                sums[JOINED] += 1 if was == PROSPECT else 0
-                sums[RETURNED] += 1 if was == FORMER else 0
-                quiet.add_standing(standing, -1, person, was, row.profiled, now)
-                quiet.add_standing(standing, 1, person, status[i], row.profiled, now)
+            was = status[i]
+            if was == CUSTOMER:
+                row.money = quiet.money_after(
+                    row.money, person, row.profiled, row.booked + 1, now.month, discounts, now
+                )
+                row.months = short.months_after(row, was, now.month)
+            status[i], content = short.turn(person, row, was, knows[i], np.float64(before[queue[TURN, k], 1]), now)
+            row.booked = now.month
+            status_clock[i] = step[k]
+            sums[LEFT] += 1 if was == CUSTOMER else 0
+            sums[JOINED] += 1 if was == PROSPECT else 0
+            sums[RETURNED] += 1 if was == FORMER else 0
+            quiet.add_standing(standing, -1, person, was, row.profiled, now)
+            quiet.add_standing(standing, 1, person, status[i], row.profiled, now)
+            due[i], by_email[i], mood[i] = short.look(person, row, annoyance[i], status[i], knows[i], now.month, now)
+            if content != 0:
+                changed[told], change[told, 0], change[told, 1] = i, 0, content
+                told += 1
+        for k in range(many[BRIEF]):
+            who[k] = busy[queue[BRIEF, k]]
+            i = np.uintp(who[k])
+            row = seldom[i]
+            ring[k] = 1 + row.pieces_magazines + row.pieces_charities + row.pieces_travel + row.pieces_political
+            fetched[0] += traits[i].digital
+        for k in range(many[BRIEF]):
+            drawn = draws.words(now.seed, now.replicate, who[k], draws.MAIL, ring[k])
+            step[k], whim[k] = draws.unit_exponential(drawn[0]), draws.uniform(drawn[1])
+        for k in range(many[BRIEF]):
+            place = queue[BRIEF, k]
+            i = np.uintp(who[k])
+            row = seldom[i]
+            person = load_traits(traits[i], leave_hazard[i])
+            holds, new = short.mail_or_sale(
+                person,
+                row,
+                before[place, 0],
+                before[place, 1],
+                before[place, 3],
+                before[place, 4],
+                first_sold[i],
+                status[i],
+                knows[i],
+                step[k],
+                whim[k],
+                now,
+            )
+            if not holds:
+                queue[FULL, many[FULL]] = place
+                many[FULL] += 1
+                continue
+            copies[i], annoyance[i] = new.copies, new.annoyance
+            mail_clock[i], learn_clock[i] = new.mail_clock, new.learn_clock
+            if new.kind != NOBODY:
+                sums[PIECES + new.kind] += 1
+            if due[i] <= now.month:
+                first_sold[i] = new.first_sold
+                sums[SALES] += 1 if new.sold else 0
+                sums[SALES + 1] += new.disclosures
+                sums[SALES + 2] += new.claims
+                if status[i] == CUSTOMER:
+                    last = now.month - 1
+                    row.money = quiet.money_after(row.money, person, row.profiled, row.booked + 1, last, discounts, now)
+                    row.months = short.months_after(row, status[i], last)
+                short.sell(person, row, status[i], new, now)
                 due[i], by_email[i], mood[i] = short.look(
                     person, row, annoyance[i], status[i], knows[i], now.month, now
                 )
-                if content != 0:
-                    changed[told], change[told, 0], change[told, 1] = i, 0, content
-                    told += 1
-                continue
+        for k in range(many[GRUDGE]):
+            place = queue[GRUDGE, k]
+            i = np.uintp(busy[place])
+            row = seldom[i]
+            person = load_traits(traits[i], leave_hazard[i])
+            holds, clock = short.grudge(
+                person, row, before[place, 1], before[place, 2], status[i], mood[i], content_contacts[i], now
+            )
+            if holds:
+                status_clock[i], learn_clock[i] = clock, before[place, 4]  # to learn is over
+            else:
+                queue[FULL, many[FULL]] = place
+                many[FULL] += 1
+        for k in range(many[FULL]):
+            place = queue[FULL, k]
+            i = np.uintp(busy[place])
+            row = seldom[i]
+            person = load_traits(traits[i], leave_hazard[i])
             short.book(person, row, status[i], now.month - 1, discounts, now)
             row.booked = now.month
             old = load_state(before, place, first_sold[i], status[i], knows[i], row)
