@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from sim.inputs.scenario import Scenario
 from sim.model import draws, network
-from sim.model.chunk import Ahead, Everybody
+from sim.model.block import Ahead, Everybody
 from sim.model.columns import (
     CUSTOMER,
     MONEY_UNIT,

@@ -1,6 +1,6 @@
 """The short forms of a month for one person of a market: what is in the person's row is read from it and written back.
 
-What happens is in `brief` and `quiet`. The columns are the caller's: whole arrays handed on to parts would be counted in
+What happens is in `brief` and `quiet`. The columns stay the caller's: arrays handed on to parts would be counted in
 and out for every person, which costs more than the rest.
 """
 

@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.inputs.scenario import load
-from sim.model.quiet import NOW, brief_month, comes_due
+from sim.model.brief import brief_month
+from sim.model.quiet import FIRST, NOW, comes_due
 from sim.study.proof.quiet import MONTHS, wrong_parts
 from sim.study.proof.thresholds import conditions, people_at_thresholds
 from sim.study.proof.worked import STATE, TRAITS
@@ -39,5 +40,5 @@ def test_nothing_comes_due_but_sales_and_email():
     digital = TRAITS._replace(digital=1)
     young = sold._replace(months=now.digital_after - 2)
     assert comes_due(digital, young, 6, now) == 9
-    assert comes_due(TRAITS, STATE._replace(last_sold=0), 6, now) == NOW
-    assert comes_due(TRAITS, sold._replace(knows=2), 6, now) == NOW
+    assert comes_due(TRAITS, STATE._replace(last_sold=0), 6, now) == FIRST
+    assert comes_due(TRAITS, sold._replace(talking=1), 6, now) == NOW
