@@ -114,16 +114,16 @@ def live_quietly(start, stop, people, now, busy):  # type: ignore[no-untyped-def
             found += calls[j]
         for place in range(first, found):
             i = np.uintp(who[place])
-            j = np.uintp(who[place] - tile)
+            at = np.uintp(who[place] - tile)
             before[place, 0] = copies[i]
             before[place, 1] = annoyance[i]
             before[place, 2] = status_clock[i]
             before[place, 3] = mail_clock[i]
             before[place, 4] = learn_clock[i]
             calm = (now.calm == 1) & (heard[i] == 0)
-            usual = calm & (due[i] > now.month) & (new_mail[j] > 0.0)
-            free = (knows[i] != KNOWS) & (new_learn[j] > 0.0)
-            turns = new_status[j] <= 0.0
+            usual = calm & (due[i] > now.month) & (new_mail[at] > 0.0)
+            free = (knows[i] != KNOWS) & (new_learn[at] > 0.0)
+            turns = new_status[at] <= 0.0
             kind = GRUDGE if usual & (knows[i] == KNOWS) else FULL
             kind = TURN if usual & free & turns else kind
             kind = BRIEF if calm & free & (not turns) & (due[i] > quiet.NOW) else kind
