@@ -122,6 +122,18 @@ def test_decimal_commas_of_a_locale_change_no_number(usual: dict[str, object]) -
     assert lived(twenty_cents("compare", *SMALL, "--json", before=before, LC_ALL=commas)) == usual
 
 
+def test_a_clock_that_stands_still_in_1970_changes_no_number(usual: dict[str, object]) -> None:
+    before = "import time\ntime.time = lambda: 0.0"
+    assert lived(twenty_cents("compare", *SMALL, "--json", before=before)) == usual
+
+
+def test_a_clock_set_back_while_it_runs_changes_no_number(usual: dict[str, object], tmp_path: Path) -> None:
+    before = "import itertools, time\nback = itertools.count(2e9, -3600.0)\ntime.time = lambda: next(back)"
+    done = twenty_cents("compare", *SMALL, "--json", "--out", str(tmp_path / "out"), before=before)
+    assert lived(done) == usual
+    assert (tmp_path / "out" / "result.json").is_file()
+
+
 def test_two_runs_into_one_folder_leave_one_whole_result(tmp_path: Path) -> None:
     line = [sys.executable, "-m", "sim", "compare", *SMALL, "--out", str(tmp_path / "one")]
     runs = [subprocess.Popen([*line, "--seed", str(seed)], stdout=subprocess.DEVNULL) for seed in (1, 2)]

@@ -8,6 +8,8 @@ import resource
 import signal
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 from typing import Any, NoReturn
@@ -23,7 +25,6 @@ SECONDS, MORE = 5, 2**30  # of one example; bytes of memory beyond what the proc
 def fuzz(name: str, examples: int) -> tuple[int, float]:
     """Knock at one door; how often it was, and the seconds that took. The failure itself is raised, and kept."""
     target, done, start = TARGETS[name], 0, time.perf_counter()
-    failing: list[Any] = []
 
     @settings(
         max_examples=examples,
@@ -36,23 +37,26 @@ def fuzz(name: str, examples: int) -> tuple[int, float]:
     def knock(example: Any) -> None:
         nonlocal done
         done += 1
-        failing[:] = [example]
-        signal.alarm(SECONDS)
-        try:
+        with keeping(name, example):
             assert target.answer(example)
-        finally:
-            signal.alarm(0)
-        failing.clear()
 
-    try:
-        knock()
-    except BaseException:
-        if failing:
-            CORPUS.mkdir(exist_ok=True)
-            with (CORPUS / f"{name}.jsonl").open("a", encoding="utf-8") as kept:
-                kept.write(as_text(failing[0]) + "\n")
-        raise
+    knock()
     return done, time.perf_counter() - start
+
+
+@contextmanager
+def keeping(name: str, example: Any) -> Iterator[None]:
+    """Give an example its time; keep it for the tests where it fails."""
+    signal.alarm(SECONDS)
+    try:
+        yield
+    except BaseException:
+        CORPUS.mkdir(exist_ok=True)
+        with (CORPUS / f"{name}.jsonl").open("a", encoding="utf-8") as kept:
+            kept.write(as_text(example) + "\n")
+        raise
+    finally:
+        signal.alarm(0)
 
 
 def limit() -> None:

@@ -25,6 +25,8 @@ from sim.inputs.scenario import Scenario, load, load_text
 from sim.study.saved import from_json
 from sim.study.sweeps.design_file import design_from_file
 from sim.views.state import Study, link, read
+from sim.workshop.plan import read_plan
+from tests.fuzz import workshop
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
 
@@ -135,6 +137,7 @@ EVENT = b"month,group,customers,left\n" + b"".join(
     b"%d,%s,1000,%d\n" % (month, group, 10 + month) for month in range(-2, 4) for group in (b"affected", b"other")
 )
 RETENTION = b"period,survivors\n0,1000\n1,700\n2,500\n3,400\n4,330\n"
+PLAN = (Path(__file__).resolve().parents[2] / "scenarios" / "workshops" / "taster.toml").read_bytes()
 DESIGN = b"data_market.price,money.margin\n0.2,15\n0.3,20\n0.1,40\n"
 
 TARGETS: Mapping[str, Target] = {
@@ -151,6 +154,8 @@ TARGETS: Mapping[str, Target] = {
     "event": Target(mutated([EVENT]), _from_file(read_event, ".csv")),
     "retention": Target(mutated([RETENTION]), _from_file(_retention, ".csv")),
     "design": Target(mutated([DESIGN]), _from_file(lambda file: design_from_file(file, _magazine()), ".csv")),
+    "plan": Target(mutated([PLAN]), lambda content: read_plan(content.decode("utf-8", "replace"))),
+    "workshop": Target(st.lists(workshop.STEPS, min_size=1, max_size=4), workshop.type_in),
     "saved": Target(st.deferred(lambda: mutated([_result()])), _saved),
 }
 

@@ -1,5 +1,6 @@
 """Sweeps on their page: what was laid out is shown, a small one is begun, goes on, and is found again."""
 
+import shutil
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -74,6 +75,19 @@ def test_what_the_operator_laid_out_is_shown(
     app.selectbox(key="sweep-policy").set_value("ask-first").run()
     (chart,) = app.get("vega_lite_chart")
     assert "Ask first" in chart.proto.alt
+
+
+def test_damaged_rows_are_told_in_words(
+    root: Path, study: Study, laid_out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    damaged = tmp_path / "damaged" / laid_out.name
+    shutil.copytree(laid_out, damaged)
+    (file,) = (damaged / "rows").glob("*.parquet")
+    file.write_bytes(file.read_bytes()[:300])
+    monkeypatch.setenv(VARIABLE, str(damaged.parent))
+    app = opened(root, study)
+    assert not app.exception
+    assert "cannot be worked out" in page_text(app) and "rows/rows-000000.parquet is damaged" in page_text(app)
 
 
 def test_a_small_one_begun_here_is_lived_and_found_again_after_a_reload(root: Path, study: Study) -> None:

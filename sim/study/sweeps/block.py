@@ -4,7 +4,6 @@ A worker is told the points and makes people and traits by itself. What it hands
 to the sweep's store, or returns where the driver is to write them.
 """
 
-import io
 import os
 import socket
 import time
@@ -21,6 +20,7 @@ from sim.study.outcome import Outcome, outcome
 from sim.study.plan import Plan, plan
 from sim.study.sweeps.columns import DONE, FAILED, FIGURES, TELEMETRY, columns_of, schema
 from sim.study.sweeps.files import part_of
+from sim.study.sweeps.parquet import as_parquet
 from sim.study.sweeps.store import store_at
 
 if TYPE_CHECKING:
@@ -173,12 +173,3 @@ def _table(rows: Sequence[Row], shape: "pa.Schema") -> "pa.Table":
     import pyarrow as pa
 
     return pa.Table.from_pylist(list(rows), schema=shape)
-
-
-def as_parquet(table: "pa.Table") -> bytes:
-    """A table as a whole Parquet file."""
-    import pyarrow.parquet as pq
-
-    content = io.BytesIO()
-    pq.write_table(table, content, compression="zstd")
-    return content.getvalue()

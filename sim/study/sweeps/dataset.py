@@ -8,7 +8,7 @@ from typing import Any
 
 from sim.errors import InputError
 from sim.inputs.scenario import Scenario, full_toml
-from sim.study.sweeps.block import Block, Unit, as_parquet
+from sim.study.sweeps.block import Block, Unit
 from sim.study.sweeps.design import Design
 from sim.study.sweeps.files import (
     ARRIVING,
@@ -23,6 +23,7 @@ from sim.study.sweeps.files import (
     parts_in,
 )
 from sim.study.sweeps.manifest import Manifest, read_manifest, refuse_another
+from sim.study.sweeps.parquet import as_parquet, is_as_written
 from sim.study.sweeps.store import Folder, Store
 
 POINTS_AT_ONCE = 4_096  # points of the design that the driver holds at a time
@@ -39,21 +40,22 @@ def manifest_at(store: Store) -> Manifest | None:
 
 def begin(store: Store, manifest: Manifest, scenario: Scenario, design: Design) -> None:
     """Write what was asked: design and scenario first, then the manifest that vouches for them."""
-    content = io.BytesIO()
-    import pyarrow.parquet as pq
-
-    pq.write_table(design.table(), content, row_group_size=POINTS_AT_ONCE)
-    store.write(DESIGN, content.getvalue())
+    write_design(store, design)
     store.write(SCENARIO, full_toml(scenario).encode())
     if isinstance(store, Folder):
         store.make(ARRIVING, *KINDS)
     store.write(MANIFEST, manifest.to_json())
 
 
+def write_design(store: Store, design: Design) -> None:
+    """Write the points, in the order of visiting."""
+    store.write(DESIGN, as_parquet(design.table(), POINTS_AT_ONCE))
+
+
 def check_same(store: Store, before: Manifest, now: Manifest, scenario: Scenario) -> None:
     """InputError with the differences named where the sweep there is another one."""
     with store.open(SCENARIO) as file:
-        refuse_another(before, now, file.read().decode(), scenario, store.address)
+        refuse_another(before, now, file.read().decode("utf-8", "replace"), scenario, store.address)
 
 
 class Dataset:
@@ -63,13 +65,14 @@ class Dataset:
         self.store, self.manifest = store, manifest
         self._groups = groups_in(store)
         self._parts = parts_in(store)
-        self._arrived = Counter(block // GROUP for block in self._parts if block // GROUP not in self._groups)
+        self._arrived = self._by_group()
 
     def go_on(self) -> None:
-        """Clear away what was left half done: gather what has all arrived, and remove what is gathered."""
+        """Clear away what was left half done or was damaged: gather what has all arrived, and remove what is gathered."""
         if isinstance(self.store, Folder):
             for place in ("", ARRIVING, *KINDS):
                 self.store.tidy(place)
+        self._take_away_what_is_damaged()
         for block in sorted(self._parts):
             if block // GROUP in self._groups:
                 self._remove(block)
@@ -134,6 +137,30 @@ class Dataset:
             with self.store.open(part_of(kind, block)) as file:
                 tables.append(pq.read_table(io.BytesIO(file.read())))
         return as_parquet(pa.concat_tables(tables))
+
+    def _take_away_what_is_damaged(self) -> None:
+        """Rows that cannot be read are lived again."""
+        for group in sorted(self._groups):
+            if any(self._is_damaged(group_of(kind, group)) for kind in KINDS):
+                self._groups.discard(group)
+                for kind in reversed(KINDS):  # rows vouch: they go first
+                    self.store.remove(group_of(kind, group))
+        for block in sorted(self._parts):
+            if block // GROUP not in self._groups and any(self._is_damaged(part_of(kind, block)) for kind in KINDS):
+                self._remove(block)
+        self._arrived = self._by_group()
+
+    def _by_group(self) -> Counter[int]:
+        """How many blocks of each group that is not gathered have arrived."""
+        return Counter(block // GROUP for block in self._parts if block // GROUP not in self._groups)
+
+    def _is_damaged(self, name: str) -> bool:
+        """Whether a file is not there, or not as it was written."""
+        try:
+            with self.store.open(name) as file:
+                return not is_as_written(file)
+        except FileNotFoundError:
+            return True
 
     def _remove(self, block: int) -> None:
         self._parts.discard(block)

@@ -5,15 +5,17 @@ all points share people and luck); quantiles say how the outcome differs from po
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sim.errors import InputError
 from sim.inputs.parameters import nearest
-from sim.study.sweeps.columns import OUTCOMES, WHICH, Column
+from sim.study.sweeps.columns import OUTCOMES, TELEMETRY, WHICH, Column
 from sim.study.sweeps.dataset import manifest_at
 from sim.study.sweeps.files import files_with
 from sim.study.sweeps.manifest import Manifest
+from sim.study.sweeps.parquet import is_as_written
 from sim.study.sweeps.pivot import Pivot, half_width, pivoted
 from sim.study.sweeps.store import Objects, store_at
 from sim.study.sweeps.where import Condition, condition, quoted
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 HEADLINE = "difference"
+AGAIN = "the same `twenty-cents sweep` with --resume lives again what is damaged"
 LEVELS = (0.05, 0.5, 0.95)
 
 
@@ -74,9 +77,9 @@ class Results:
 
     def frames(self, rows: int = 50_000) -> Iterator["pd.DataFrame"]:
         """All rows, some at a time, so that a sweep of any size fits."""
-        found = self._ask(f"SELECT * FROM rows {self._filter()} ORDER BY point, {self._order()}, replicate")
-        for batch in found.to_arrow_reader(rows):
-            yield batch.to_pandas()
+        with self._asking(f"SELECT * FROM rows {self._filter()} ORDER BY point, {self._order()}, replicate") as found:
+            for batch in found.to_arrow_reader(rows):
+                yield batch.to_pandas()
 
     def telemetry(self) -> "pd.DataFrame":
         """How long each point and replicate took, and who lived it."""
@@ -132,29 +135,44 @@ class Results:
         return pivoted(self._frame, self._filter(condition("policy", "=", chosen)), keys, self.meaning(of), chosen)
 
     def _frame(self, query: str) -> "pd.DataFrame":
-        return self._ask(query).df()
+        with self._asking(query) as found:
+            return found.df()
 
-    def _ask(self, query: str) -> "duckdb.DuckDBPyRelation":
+    @contextmanager
+    def _asking(self, query: str) -> Iterator["duckdb.DuckDBPyRelation"]:
+        """The answer to a query. InputError where no rows are there, or files cannot be read."""
         try:
             import duckdb
         except ImportError:
             raise InputError("Results need DuckDB: pip install 'twenty-cents[batch]'") from None
-        connection = duckdb.connect()
-        if isinstance(self._store, Objects):
-            connection.register_filesystem(self._store.files)
-        for kind in ("rows", "telemetry"):
-            if f" {kind} " not in f" {query} ":
-                continue
-            places = [self._store.place(name) for name in files_with(self._store, kind)]
-            if not places:
-                raise InputError(f"{self._store.address}: no rows have arrived yet; go on with the sweep by --resume")
-            listed = ", ".join("'" + place.replace("'", "''") + "'" for place in places)
+        with duckdb.connect() as connection:
+            if isinstance(self._store, Objects):
+                connection.register_filesystem(self._store.files)
             try:
-                connection.execute(f"CREATE VIEW {kind} AS SELECT * FROM read_parquet([{listed}])")
+                for kind in ("rows", "telemetry"):
+                    if f" {kind} " in f" {query} ":
+                        listed = ", ".join("'" + place.replace("'", "''") + "'" for place in self._files(kind, query))
+                        connection.execute(f"CREATE VIEW {kind} AS SELECT * FROM read_parquet([{listed}])")
+                yield connection.sql(query)
             except duckdb.Error as error:
                 why = str(error).partition("\n")[0]
-                raise InputError(f"{self._store.address}: its rows cannot be read ({why})") from None
-        return connection.sql(query)
+                raise InputError(f"{self.folder}: its rows cannot be read ({why}); {AGAIN}") from None
+
+    def _files(self, kind: str, query: str) -> list[str]:
+        """Where the files of a kind lie. InputError where there are none, or what a query asks of them is damaged.
+
+        DuckDB does not look at the checksums of pages.
+        """
+        names = files_with(self._store, kind)
+        if not names:
+            raise InputError(f"{self.folder}: no rows have arrived yet; go on with the sweep by --resume")
+        known = [column.name for column in (self.columns if kind == "rows" else TELEMETRY)]
+        asked = known if "*" in query.partition(kind)[0] else [name for name in known if name in query]
+        for name in names:
+            with self._store.open(name) as file:
+                if not is_as_written(file, asked):
+                    raise InputError(f"{self.folder}: {name} is damaged; {AGAIN}")
+        return [self._store.place(name) for name in names]
 
     def _filter(self, *more: Condition) -> str:
         told = " AND ".join(one.sql for one in (*self._conditions, *more))

@@ -132,6 +132,8 @@ class Sweep:
                 manifest = self.asked.manifest(1)
                 manifest = replace(manifest, block=block_size(seconds, manifest.units, hands.slots))
                 dataset.begin(self.store, manifest, self.asked.scenario, self.asked.design)
+            else:
+                dataset.write_design(self.store, self.asked.design)  # the same again, whatever has become of it
             rows = dataset.Dataset(self.store, manifest)
             rows.go_on()
             return drive(rows, self._job(self.store.address if write == "workers" else None), hands, report)
