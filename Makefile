@@ -17,7 +17,7 @@ help:
 	@echo 'make test    run the tests (the slow ones: .venv/bin/pytest -m slow)'
 	@echo 'make lint    ruff and mypy'
 	@echo 'make format  put the code into its standard form'
-	@echo 'make bench   print the table of speeds and sizes (make bench-long: what takes a quarter of an hour)'
+	@echo 'make bench   print the table of speeds and sizes (make bench-long: what takes hours)'
 	@echo 'make docs    build the site of the guides in docs/_build (make pictures: draw its pictures again)'
 	@echo 'make fuzz    knock at every door with odd input, a hundred thousand times (an hour or more)'
 	@echo 'make model-diff REF=...  which figures of the shipped scenarios moved since another revision'
@@ -72,7 +72,7 @@ docs/evidence.md: sim/inputs/parameters.py sim/show/evidence_page.py $(wildcard 
 docs/commands.md: docs/write_commands.py $(wildcard sim/cli/*.py) | $(READY)
 	$(BIN)/python docs/write_commands.py > $@
 
-docs/names.md: docs/write_names.py sim/show/names.py sim/study/sweeps/columns.py | $(READY)
+docs/names.md: docs/write_names.py $(wildcard sim/show/names*.py) sim/study/sweeps/columns.py | $(READY)
 	$(BIN)/python docs/write_names.py > $@
 # What the code here moved in the shipped scenarios since another revision: make model-diff REF=v0.1.0
 REF ?= HEAD

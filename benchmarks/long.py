@@ -1,9 +1,9 @@
-"""What takes long: parameters found again from events that the model made, and the app in a hurry."""
+"""What takes long: parameters found again from events, the app in a hurry, faults put in, and odd input."""
 
 import statistics
 import time
 
-from benchmarks import hurried
+from benchmarks import hurried, mutants, odd_input
 from benchmarks.table import Row, show
 from sim.study.calibration.event_fit import OF_A_SALE, fit_event
 from tests.study.calibration.event_cases import SOLD, found_again, hundred_found_again, made, shape, world
@@ -43,4 +43,4 @@ def rows() -> list[Row]:
 
 
 if __name__ == "__main__":
-    show([*rows(), *hurried.rows()])
+    show([*rows(), *hurried.rows(), *mutants.rows(), *odd_input.rows()])

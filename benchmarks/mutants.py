@@ -1,13 +1,13 @@
 """How many small faults in the rule and in the books the tests find: `python -m benchmarks.mutants [EACH]`.
 
-Every function of the rule and of the ledger is changed in one place at a time (a comparison turned or moved by its boundary, an
-operator, a number, a term left out), and the tests that speak of it run against the changed function. A fault that no
-test notices survives, and is printed. EACH: try only every EACHth fault.
+Every function of the rule and of the ledger is changed in one place at a time (a comparison turned or moved by its
+boundary, an operator, a number, a term left out), and the tests that speak of it run against the changed function. A
+fault that no test notices survives, and is printed. EACH: try only every EACHth fault.
 
 The mutation testers of the registry change files and start Python anew, and each changed file of the rule would be a
-minute of compiling. Here the code of one function is exchanged in a forked process instead: the rule is called as the
-plain Python that it is, by the hand-worked cases and by the plain Mesa model; the compiled engine keeps the rule as it was, so
-that a difference between the two finds nothing here.
+minute of compiling. Here the code of one function is exchanged in a forked process instead: the hand-worked cases call
+the rule as the plain Python that it is. The compiled engine keeps the rule as it was, so that a difference between the
+two finds nothing here.
 """
 
 import ast
@@ -31,7 +31,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SECONDS = 20  # of a processor, after which a fault has shown itself: the tests never end
 RULE = ("rule", "selling", "noticing", "reacting", "retention", "draws")
 BOOKS = ("ledger", "regulator", "company", "data_market", "press", "alarm")
-TESTS = {
+TESTS: dict[tuple[str, ...], tuple[str, ...]] = {
     RULE: ("model/test_worked_cases.py", "model/test_draws.py", "model/test_retention.py"),
     BOOKS: ("model/test_books.py", "model/test_law.py"),
 }
@@ -58,7 +58,7 @@ OTHER: dict[type[ast.operator], type[ast.operator]] = {
 
 
 class Mutant(NamedTuple):
-    """One fault. module: of sim.model; function: its qualified name; code: what it runs instead; words: what was changed."""
+    """One fault in a function of a module of sim.model: the code that it runs instead, and in words."""
 
     module: str
     function: str
@@ -165,7 +165,7 @@ def survives(mutant: Mutant, tests: tuple[str, ...]) -> bool:
 
 
 def _passed(tests: tuple[str, ...]) -> int:
-    """The exit code of some tests. What compares the compiled rule with the plain one speaks of numba, not of the rule."""
+    """The exit code of some tests, without what holds compiled draws against plain ones: that speaks of numba."""
     plain = ["-x", "-q", "-m", "not slow", "-k", "not compiled", "-p", "no:cacheprovider", "--hypothesis-seed=0"]
     return int(pytest.main([*plain, *(str(ROOT / "tests" / file) for file in tests)]))
 

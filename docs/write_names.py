@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from sim.inputs.scenario import load
 from sim.show.names import COMPARE, MAP, STORY
+from sim.show.names_of_studies import STUDIES
 from sim.study.sweeps.columns import TELEMETRY, Column, columns_of
 
 _OPENING = """# Every name in the results
@@ -25,6 +26,7 @@ def page() -> str:
         _section("`compare`: its JSON, `table.csv` and `by_month.csv`", COMPARE),
         _section("`map`: its JSON and `cells.csv`", MAP),
         _section("`story`: its JSON", STORY),
+        *(_section(f"`{study}`: its JSON", names) for study, names in STUDIES.items()),
         _columns("`sweep`: `rows/*.parquet`, here with one varied key", sweep),
         _columns("`sweep`: `telemetry/*.parquet`", TELEMETRY),
     ]

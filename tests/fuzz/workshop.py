@@ -14,19 +14,13 @@ from sim.workshop.database import open_database
 from sim.workshop.plan import open_plan
 from sim.workshop.scoring import Prediction
 
-TYPED = st.one_of(
-    st.text(max_size=30),
-    st.text(max_size=3000),
-    st.sampled_from(
-        ["=1+1", "\u202eolleh", "e\u0301\u0301\u0301", "\U0001f98a Foxes", " ", "'; DROP TABLE teams; --", "\x00"]
-    ),
-)
+ODD = ["=1+1", "\u202eolleh", "e\u0301\u0301\u0301", "\U0001f98a Foxes", " ", "'; DROP TABLE teams; --", "\x00"]
+TYPED = st.one_of(st.text(max_size=30), st.text(max_size=3000), st.sampled_from(ODD))
 NUMBERS = st.floats() | st.floats(0.0, 1.0) | st.floats(-1e7, 1e7)
 CARDS = st.sampled_from(["never-sell", "sell-quietly", "ask-first", ""]) | st.text(max_size=5)
+FIELDS = st.sampled_from(["rename", "join", "join team", "room", "phone", "pin", "role", "title"])
 STEPS = st.one_of(
-    st.tuples(st.sampled_from(["rename", "join", "join team", "room", "phone", "pin", "role", "title"]), TYPED).map(
-        list
-    ),
+    st.tuples(FIELDS, TYPED).map(list),
     st.tuples(st.just("answer"), CARDS, st.lists(NUMBERS, min_size=7, max_size=7), TYPED).map(list),
     st.tuples(st.just("believe"), NUMBERS).map(list),
 )
@@ -86,7 +80,7 @@ def _take(what: str, *typed: Any) -> None:
         case "role":
             teams.take_role(engine, phone.id, *typed)
         case "title":
-            names.name(*typed, "title")
+            names.name(typed[0], "title")
         case "believe":
             teams.believe(engine, phone.id, *typed, at_end=True)
         case "answer":

@@ -68,7 +68,7 @@ class Dataset:
         self._arrived = self._by_group()
 
     def go_on(self) -> None:
-        """Clear away what was left half done or was damaged: gather what has all arrived, and remove what is gathered."""
+        """Clear away what was left half done or was damaged, gather what has all arrived, remove what is gathered."""
         if isinstance(self.store, Folder):
             for place in ("", ARRIVING, *KINDS):
                 self.store.tidy(place)

@@ -11,10 +11,12 @@ from sim.inputs.scenario import load, shipped
 from sim.model.columns import CUSTOMER
 from sim.model.market import Market, live
 from sim.model.people import born
+from sim.show.names_of_studies import VALIDATE
 from sim.study.intervals import Estimate
 from sim.study.validation.breach import breach, hazard_over_data
 from sim.study.validation.targets import FITTED, HELD_OUT, INPUT, TARGETS
 from sim.study.validation.validate import TRIALS, Finding, as_json, validate, within
+from tests.show.test_names import names
 
 PEOPLE, REPLICATES = 4_000, 3
 
@@ -22,6 +24,10 @@ PEOPLE, REPLICATES = 4_000, 3
 @pytest.fixture(scope="module")
 def findings() -> list[Finding]:
     return validate(people=PEOPLE, replicates=REPLICATES)
+
+
+def test_every_key_of_its_json_is_explained(findings: list[Finding]) -> None:
+    assert {*names(as_json(findings)), "fit"} == VALIDATE.keys()
 
 
 def test_every_target_has_its_class() -> None:
