@@ -15,7 +15,7 @@ from benchmarks.crowd import BROWSERS, THINK, VISITORS, crowd
 from benchmarks.served import Served, bare, ours
 from benchmarks.table import Row
 from sim.study.robustness import robustness
-from sim.study.worker import Worker
+from sim.study.worker import InProcess
 from sim.views.answers import played
 from sim.views.state import BASELINE, FIRST_CHOICE
 
@@ -55,7 +55,7 @@ def worlds() -> Row:
     """Plausible worlds as the page asks for them, in a process of its own, beside the same in this one."""
     asked = partial(robustness, played(sim.load("magazine")), (BASELINE, *FIRST_CHOICE), BASELINE)
     start = time.perf_counter()
-    Worker(asked).result()
+    InProcess(asked).result()
     apart = time.perf_counter() - start
     start = time.perf_counter()
     asked()

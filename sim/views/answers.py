@@ -28,6 +28,7 @@ from sim.views.state import Study
 KEPT = 48  # questions; one of five policies takes about 1 MB while it is refined and 0.1 MB afterwards
 FIRST, STEP, USUAL, CAP = 2, 2, 10, 40  # replicates: at once, added at a time, at least, at most
 PEOPLE = 20_000  # most people that the pages simulate; a command can simulate more
+PERSON_MONTHS = 20_000 * 240  # the most under one policy at a time: with a long horizon fewer people are simulated
 EVERY = 1.0  # seconds between a page's looks at an answer that is being refined
 LEASE = 5.0  # seconds after which a question that nobody looks at any more is put aside
 STAGES = (*range(FIRST, USUAL, STEP), *range(USUAL, CAP + 1, 2 * STEP + 1))
@@ -119,8 +120,12 @@ def depends_on(scenario: Scenario) -> tuple[object, ...]:
 
 
 def played(scenario: Scenario) -> Scenario:
-    """The scenario as the pages play it: of its people at most the first twenty thousand."""
-    return scenario.changed({"market.people": min(int(scenario["market.people"]), PEOPLE)})
+    """The scenario as the pages play it: of its people at most the first twenty thousand, or fewer over many years.
+
+    With the most policies, and lives, that a page compares, this bounds what one visitor can ask of the server.
+    """
+    most = min(PEOPLE, PERSON_MONTHS // int(scenario["market.months"]))
+    return scenario.changed({"market.people": min(int(scenario["market.people"]), most)})
 
 
 def verdicts(comparison: Comparison) -> list[PolicyResult]:

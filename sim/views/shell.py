@@ -7,6 +7,7 @@ from sim.errors import TwentyCentsError
 from sim.inputs.parameters import PARAMETERS
 from sim.show.currency import in_force, told_in
 from sim.views import currency, session
+from sim.views.answers import played
 from sim.views.lists import in_words
 from sim.views.pages import FOLDER
 from sim.views.state import Opened
@@ -66,6 +67,12 @@ def _foot() -> None:
             st.markdown(f":small[**Not the default here:** {named}{more}.]")
         else:
             st.markdown(f":small[All {len(PARAMETERS)} assumptions and settings are the shipped ones.]")
+        asked, lived = (int(one["market.people"]) for one in (scenario, played(scenario)))
+        if lived < asked:
+            st.markdown(
+                f":small[Of the {asked:,} simulated people that this scenario asks for, the first {lived:,} live here: "
+                f"for {scenario['market.months']} months a page spends no more. The command line lives them all.]"
+            )
         if note := in_force().note:
             st.markdown(f":small[{escaped(note)} What sources say stays in dollars.]")
         if session.study().page != "evidence":

@@ -12,17 +12,21 @@ from sim.views import currency, work
 from sim.views.text import escaped
 
 T = TypeVar("T")
-EVERY = 1.0  # seconds between looks
+EVERY, OFTEN = 1.0, 0.5  # seconds between looks; for what takes a second or two
 
 
-def show(key: Hashable, asked: Work[T], doing: str, draw: Callable[[T], None]) -> None:
-    """Draw what the work of a key comes to; until then say what is being done and how far it is."""
-    unfinished = not work.ask(key, asked).finished
+def show(key: Hashable, asked: Work[T], doing: str, draw: Callable[[T], None], *, short: bool = False) -> None:
+    """Draw what the work of a key comes to; until then say what is being done and how far it is.
 
-    @currency.fragment(run_every=EVERY if unfinished else None)
+    short: it takes a second or two only, and so needs no process of its own.
+    """
+    unfinished = not work.ask(key, asked, short=short).finished
+    pause = OFTEN if short else EVERY
+
+    @currency.fragment(run_every=pause if unfinished else None)
     def shown() -> None:
         try:
-            job = work.ask(key, asked)
+            job = work.ask(key, asked, short=short)
             if not job.finished:
                 progress(job, doing)
                 return

@@ -1,26 +1,21 @@
 """Why a policy differs from the baseline: a waterfall of parts that add up, worked out beside the page."""
 
-from collections import OrderedDict
+from collections.abc import Hashable
 from dataclasses import replace
-from threading import Lock
+from functools import partial
 
 import streamlit as st
 
 from sim.show import why_words
-from sim.study.background import Background
-from sim.study.causes.why import Why, why_in_background
+from sim.study.causes.why import Why, why_of_one
 from sim.study.comparison import Comparison
-from sim.views import currency, policy_charts, session
+from sim.study.worker import Work
+from sim.views import policy_charts, session, waiting
 from sim.views.answers import played
 from sim.views.state import Study
 from sim.views.text import escaped
 
-EVERY = 0.5  # seconds between looks at how far it is
-KEPT = 64  # answers; one takes some kilobytes
 VIEW = "why"
-
-_asked: "OrderedDict[tuple[object, ...], Background[Why]]" = OrderedDict()
-_guard = Lock()
 
 
 def draw(study: Study, found: Comparison) -> None:
@@ -39,29 +34,14 @@ def draw(study: Study, found: Comparison) -> None:
         label_visibility="collapsed",
         required=True,
     )
-    under_way = ask(study, chosen)
-
-    @currency.fragment(run_every=None if under_way.finished else EVERY)
-    def told() -> None:
-        if under_way.finished:
-            show(found, chosen, under_way.result())
-            return
-        share = under_way.done / under_way.to_do if under_way.to_do else 0.0
-        st.progress(share, "The same lives with each mechanism switched on and off …")
-
-    told()
+    doing = "The same lives with each mechanism switched on and off"
+    waiting.show(*asked(study, chosen), doing, partial(show, found, chosen), short=True)
 
 
-def ask(study: Study, policy: str) -> Background[Why]:
-    """Why the policy differs from the study's baseline, begun if nobody has asked for it yet."""
-    key = study.scenario.digest, policy, study.baseline
-    with _guard:
-        if key not in _asked:
-            _asked[key] = why_in_background(played(study.scenario), policy, study.baseline)
-            while len(_asked) > KEPT:
-                _asked.popitem(last=False)[1].give_up()
-        _asked.move_to_end(key)
-        return _asked[key]
+def asked(study: Study, policy: str) -> tuple[Hashable, Work[Why]]:
+    """The work, and the key under which it is kept."""
+    work = partial(why_of_one, played(study.scenario), policy, study.baseline)
+    return ("why", study.scenario.digest, policy, study.baseline), work
 
 
 def show(found: Comparison, policy: str, answer: Why) -> None:

@@ -3,12 +3,13 @@
 import threading
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from typing import NamedTuple
 
 from sqlalchemy import Engine, select, update
 
 from sim.inputs.policy import Policy
-from sim.study.background import Background, Progress
+from sim.study.worker import InThread, Progress
 from sim.workshop import lives
 from sim.workshop.answers import answers_to_live
 from sim.workshop.causes import causes
@@ -21,7 +22,7 @@ from sim.workshop.tables import outcomes
 from sim.workshop.teams import teams_of
 
 _guard = threading.Lock()
-_at_work: dict[tuple[Engine, int], Background[None]] = {}
+_at_work: dict[tuple[Engine, int], InThread[None]] = {}
 
 
 def ready(engine: Engine, session: int) -> tuple[int, int] | None:
@@ -38,7 +39,7 @@ def ready(engine: Engine, session: int) -> tuple[int, int] | None:
         if work is None:
             if is_prepared(engine, session):
                 return None
-            work = Background(lambda progress: prepare(engine, session, progress))
+            work = InThread(partial(prepare, engine, session))
             _at_work[engine, session] = work
     return work.done, max(work.to_do, 1)
 

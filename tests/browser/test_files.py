@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 import pandas as pd
 import pytest
-from playwright.sync_api import FilePayload, Page, expect
+from playwright.sync_api import APIResponse, FilePayload, Page, expect
 
 from sim.inputs.scenario import load
 from sim.views.state import START, Study, link
@@ -15,6 +15,7 @@ from tests.browser.seen import PATIENCE, finished
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 SMALL = Study.of(START).with_settings({"market.people": 400, "market.months": 12})
+MOST = 20 * 1024 * 1024  # bytes of a file, as .streamlit/config.toml has it
 SHOP = """
 title = "My own shop"
 question = "Does my shop gain by it?"
@@ -47,6 +48,27 @@ def test_a_wrong_file_is_told_with_its_place_and_remedy_and_changes_nothing(expl
     expect(explore.get_by_text("This file cannot be used")).to_be_visible(timeout=PATIENCE)
     expect(explore.get_by_text("did you mean money.margin?")).to_be_visible()
     expect(explore.get_by_text("A magazine can sell each subscriber").first).to_be_visible()
+
+
+def test_a_file_that_is_too_large_is_told_before_it_is_sent(explore: Page) -> None:
+    bring(explore, "customers.csv", "tenure\n" + "1\n" * (MOST // 2))
+    expect(explore.get_by_text("File must be 20.0MB or smaller")).to_be_visible(timeout=PATIENCE)
+    expect(explore.get_by_text("A magazine can sell each subscriber").first).to_be_visible()
+
+
+def test_the_server_itself_refuses_what_is_too_large_or_comes_from_elsewhere(explore: Page) -> None:
+    with explore.expect_request(lambda request: request.method == "PUT" and "upload_file" in request.url) as told:
+        bring(explore, "shop.toml", SHOP)
+    token = told.value.all_headers()["x-xsrftoken"]
+
+    def sent(size: int, **headers: str) -> APIResponse:
+        file: FilePayload = {"name": "customers.csv", "mimeType": "text/csv", "buffer": b"x" * size}
+        return explore.request.put(f"{told.value.url}-again", multipart={"file": file}, headers=headers)
+
+    refused = sent(MOST, **{"X-Xsrftoken": token})
+    assert (refused.status, refused.text()) == (413, "File too large")
+    assert sent(MOST - 10_000, **{"X-Xsrftoken": token}).ok, "so it is the size that was wrong"
+    assert sent(10).status == 403
 
 
 def test_what_is_downloaded_reads_back(explore: Page, tmp_path: Path) -> None:

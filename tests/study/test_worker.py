@@ -12,7 +12,7 @@ import pytest
 import sim
 from sim.errors import InputError, RunError
 from sim.study.certainty.tornado import tornado
-from sim.study.worker import Progress, Worker
+from sim.study.worker import InProcess, Progress
 
 WAIT = 60.0  # seconds at most
 
@@ -52,11 +52,11 @@ def until(happens: object) -> None:
 def test_the_work_comes_to_what_it_comes_to_here() -> None:
     magazine = sim.load("magazine").changed({"market.months": 6})
     asked = partial(tornado, magazine, "sell-quietly", people=100, replicates=2, shown=2)
-    assert Worker(asked).result(WAIT) == asked()
+    assert InProcess(asked).result(WAIT) == asked()
 
 
 def test_it_tells_how_far_it_is_and_how_long_it_will_take() -> None:
-    worker = Worker(partial(count, 50))
+    worker = InProcess(partial(count, 50))
     until(lambda: worker.done > 1)
     assert worker.to_do == 50 and worker.remaining is not None and not worker.finished
     with pytest.raises(TimeoutError):
@@ -66,15 +66,15 @@ def test_it_tells_how_far_it_is_and_how_long_it_will_take() -> None:
 
 def test_errors_of_ours_come_out_as_they_are_and_others_as_one_line(capfd: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(InputError) as told:
-        Worker(fail).result(WAIT)
+        InProcess(fail).result(WAIT)
     assert told.value.problems == ("this is wrong", "and this, too")
     with pytest.raises(RunError, match="ZeroDivisionError: by surprise"):
-        Worker(break_down).result(WAIT)
+        InProcess(break_down).result(WAIT)
     assert "Traceback" in capfd.readouterr().err, "where it failed is told to whoever runs the server"
 
 
 def test_ended_its_process_is_gone_at_once() -> None:
-    worker = Worker(partial(count, 10_000))
+    worker = InProcess(partial(count, 10_000))
     until(lambda: worker.done)
     worker.end()
     assert not is_alive(worker.process) and worker.finished
@@ -83,7 +83,7 @@ def test_ended_its_process_is_gone_at_once() -> None:
 
 
 def test_a_worker_that_is_killed_is_told() -> None:
-    worker = Worker(partial(count, 10_000))
+    worker = InProcess(partial(count, 10_000))
     until(lambda: worker.done)
     os.kill(worker.process, signal.SIGKILL)
     with pytest.raises(RunError, match="ended before it was done"):
@@ -93,8 +93,8 @@ def test_a_worker_that_is_killed_is_told() -> None:
 def test_it_ends_with_the_process_that_began_it() -> None:
     program = (
         "import os, sys, time; from functools import partial\n"
-        "from sim.study.worker import Worker; from tests.study.test_worker import count\n"
-        "worker = Worker(partial(count, 10_000))\n"
+        "from sim.study.worker import InProcess; from tests.study.test_worker import count\n"
+        "worker = InProcess(partial(count, 10_000))\n"
         "while not worker.done: time.sleep(0.02)\n"
         "print(worker.process, flush=True); os._exit(0)"
     )

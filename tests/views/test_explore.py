@@ -13,6 +13,7 @@ import sim
 from sim.inputs.parameters import PARAMETERS
 from sim.inputs.scenario import load
 from sim.show import wording
+from sim.views import answers
 from sim.views.answers import CAP, USUAL
 from sim.views.levers import LEVERS, Lever
 from sim.views.state import FIRST_CHOICE, Study
@@ -198,3 +199,13 @@ def test_an_answer_that_cannot_be_had_is_told_in_plain_words_and_can_be_undone(o
 
 def test_the_default_is_the_shipped_magazine() -> None:
     assert Study.of("magazine").scenario == load("magazine")
+
+
+def test_what_one_visitor_can_ask_is_bounded_and_that_is_told(open_app: Open) -> None:
+    app = open_app()
+    large = app.session_state["study"].with_settings({"market.people": 10_000_000, "market.months": 600})
+    assert int(answers.played(large.scenario)["market.people"]) * 600 <= answers.PERSON_MONTHS
+    app.session_state["study"] = replace(large, policies=("ask-first",))
+    app.run()
+    assert "Of the 10,000,000 simulated people that this scenario asks for, the first 8,000 live here" in page_text(app)
+    assert "lived 2 times over by 8,000 people" in page_text(app)

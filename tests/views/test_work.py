@@ -7,6 +7,7 @@ from functools import partial
 import pytest
 
 from sim.errors import RunError
+from sim.study.worker import InProcess
 from sim.views import work
 from tests.study.test_worker import count, is_alive
 
@@ -46,9 +47,9 @@ def test_only_so_many_run_at_once_and_the_next_begins_when_there_is_room() -> No
 
 
 def test_ended_its_process_is_gone() -> None:
-    job = work.ask("a", SLOW)
-    assert job.worker is not None
-    process = job.worker.process
+    worker = work.ask("a", SLOW).worker
+    assert isinstance(worker, InProcess)
+    process = worker.process
     work.end("a")
     assert not is_alive(process) and work.of("a") is None
 
@@ -56,7 +57,7 @@ def test_ended_its_process_is_gone() -> None:
 def test_what_nobody_looks_at_any_more_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(work, "LEASE", 0.3)
     worker = work.ask("a", SLOW).worker
-    assert worker is not None
+    assert isinstance(worker, InProcess)
     until(lambda: work.of("a") is None and not is_alive(worker.process))
 
 
@@ -74,3 +75,25 @@ def test_what_is_done_is_kept_but_not_without_bound(monkeypatch: pytest.MonkeyPa
         assert worker is not None and worker.result(120) == 1
     work.ask("next", SLOW)
     assert [key for key in (0, 1, 2) if work.of(key)] == [1, 2]
+
+
+def test_what_takes_too_long_is_ended_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(work, "LONGEST", 0.3)
+    worker = work.ask("a", SLOW).worker
+    assert isinstance(worker, InProcess)
+    until(lambda: work.ask("a", SLOW).finished)
+    assert not is_alive(worker.process)
+    with pytest.raises(RunError, match="Ask for less"):
+        worker.result()
+
+
+def test_what_is_short_does_not_stand_in_line_and_ends_when_nobody_looks(monkeypatch: pytest.MonkeyPatch) -> None:
+    for n in range(work.AT_ONCE + work.IN_LINE):
+        work.ask(n, SLOW)
+    assert work.ask("short", QUICK, short=True).worker.result(10) == 1  # type: ignore[union-attr]
+    monkeypatch.setattr(work, "LEASE", 0.3)
+    worker = work.ask("longer", SLOW, short=True).worker
+    assert worker is not None
+    until(lambda: work.of("longer") is None and worker.finished)
+    with pytest.raises(RunError, match="ended before it was done"):
+        worker.result()

@@ -16,12 +16,12 @@ import numpy.typing as npt
 
 from sim.inputs.policy import Policy
 from sim.inputs.scenario import Scenario
-from sim.study.background import Background, Progress
 from sim.study.causes.acting import MECHANISMS, can_act, lived_as
 from sim.study.causes.shapley import Coalition, coalitions, shapley
 from sim.study.intervals import Estimate, Unbounded, mean_interval, ratio_interval
 from sim.study.plan import Behaviour, behaviour
 from sim.study.run import cores, pool, run
+from sim.study.worker import Progress
 
 if TYPE_CHECKING:
     from sim.model.market import Life
@@ -228,11 +228,14 @@ def _by_mail(values: Sequence[_Value]) -> Estimate | None:
     return Estimate(float(share.mean), max(0.0, float(share.low)), min(1.0, float(share.high)))
 
 
-def why_in_background(scenario: Scenario, policy: str, baseline: str, threads: int | None = None) -> Background[Why]:
-    """The same for one policy by its key, in a thread of its own: for the app. InputError for an unknown key."""
+def why_of_one(
+    scenario: Scenario,
+    policy: str,
+    baseline: str,
+    *,
+    threads: int | None = None,
+    progress: Progress | None = None,
+) -> Why:
+    """The same for one policy by its key: for the app. InputError for an unknown key."""
     asked, against = scenario.policy(policy), scenario.policy(baseline)
-
-    def work(progress: Progress) -> Why:
-        return why_of(scenario, [asked], against, threads=threads, progress=progress)[policy]
-
-    return Background(work)
+    return why_of(scenario, [asked], against, threads=threads, progress=progress)[policy]

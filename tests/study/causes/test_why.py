@@ -1,18 +1,18 @@
 """Why a policy differs: parts that add up, to the same whoever asks, and what a comparison says of them."""
 
 import json
-import threading
-from concurrent.futures import CancelledError
+from functools import partial
 from typing import Any
 
 import pytest
 
 import sim
-from sim.errors import InputError
+from sim.errors import InputError, RunError
 from sim.inputs.scenario import Scenario
-from sim.study.causes.why import PARTS, REPLICATES, SALE_ITSELF, Why, why_in_background, why_of
+from sim.study.causes.why import PARTS, REPLICATES, SALE_ITSELF, Why, why_of, why_of_one
 from sim.study.comparison import Comparison
 from sim.study.intervals import Estimate
+from sim.study.worker import InThread
 
 SMALL: dict[str, Any] = {"market.people": 1_500, "market.months": 24, "market.replicates": 2}
 CHOSEN = ["sell-quietly", "golden-rule", "buy-third-party"]
@@ -125,18 +125,18 @@ def test_runs_are_shared(magazine: Scenario) -> None:
 
 
 def test_it_is_worked_out_beside_what_the_app_does(magazine: Scenario, answers: dict[str, Why]) -> None:
-    working = why_in_background(magazine, "sell-quietly", "never-sell")
+    working = InThread(partial(why_of_one, magazine, "sell-quietly", "never-sell"))
     assert working.result(60) == answers["sell-quietly"]
     assert working.finished
     assert working.done == working.to_do == 10 * REPLICATES
     with pytest.raises(InputError, match="did you mean sell-quietly"):
-        why_in_background(magazine, "sell-quitely", "never-sell")
+        InThread(partial(why_of_one, magazine, "sell-quitely", "never-sell")).result(60)
 
 
 def test_it_can_be_given_up(magazine: Scenario) -> None:
-    working = why_in_background(magazine.changed({"market.months": 120}), "sell-quietly", "never-sell")
-    working.give_up()
-    with pytest.raises(CancelledError):
+    working = InThread(partial(why_of_one, magazine.changed({"market.months": 120}), "sell-quietly", "never-sell"))
+    working.end()
+    with pytest.raises(RunError, match="ended before it was done"):
         working.result(60)
     assert working.finished
     assert working.done < working.to_do or working.to_do == 0
@@ -182,4 +182,3 @@ def test_nothing_is_left_running(magazine: Scenario) -> None:
     with pytest.raises(KeyboardInterrupt):
         asked(magazine, "sell-quietly", progress=stop)
     asked(magazine, "never-sell")  # the pool is free again
-    assert not [thread for thread in threading.enumerate() if thread.name.startswith("background")]
