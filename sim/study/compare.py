@@ -16,6 +16,7 @@ from sim.study.arguments import check_keys, check_scenario, check_whole
 from sim.study.causes.why import why_of
 from sim.study.causes.why_asked import Asked, check_asked, reason_for_none, why_asked
 from sim.study.certainty.doubt import Doubt, doubts
+from sim.study.certainty.flip import Flips, what_flips
 from sim.study.certainty.turning import SmallMarkets, TurnsOn, turning_points
 from sim.study.comparison import Comparison
 from sim.study.intervals import SETTLING, SHOWN, Unbounded, doubled, settles, variance_ratio
@@ -53,8 +54,9 @@ def compare(
     turns_on: also ask which assumptions turn the verdict on the headline policy and on the best one.
     why: also ask what differences are made of, for the policies named, else for the best and for sell-quietly;
     "all" asks for every policy, and keys ask for these.
-    doubt: also ask how much of the doubt about the verdicts rests on assumptions; takes some twenty seconds more.
-    progress: called with runs done and runs to do; then with the runs of why, and with the worlds of doubt.
+    doubt: also ask how much of the doubt about the verdicts rests on assumptions, and which is the smallest change
+    of them that turns the headline's verdict round; takes some twenty seconds more. progress: called with runs done
+    and runs to do; then with those of why, of the changes that turn the verdict, and of the worlds of doubt.
     InputError for an unknown policy, fewer than two replicates, a `most` below these, or more than the plain
     Mesa model can live.
     """
@@ -76,7 +78,10 @@ def compare(
     if turns_on:
         found = replace(found, turns_on=_turns_on(found, scenario, threads))
     found = _with_why(found, scenario, why, policies, threads, progress)
-    return replace(found, doubt=_doubt(found, scenario, threads, progress)) if doubt else found
+    if not doubt:
+        return found
+    flips = _flips(found, scenario, threads, progress)
+    return replace(found, doubt=_doubt(found, scenario, threads, progress), flips=flips)
 
 
 def choose(scenario: Scenario, policies: Sequence[str] | None, baseline: str) -> list[Policy]:
@@ -216,6 +221,15 @@ def _doubt(found: Comparison, scenario: Scenario, threads: int | None, progress:
     """What the doubt about the same two verdicts rests on."""
     base = scenario.policies[found.baseline]
     return doubts(scenario, _with_verdicts(found, scenario), base, threads=threads, progress=progress)
+
+
+def _flips(found: Comparison, scenario: Scenario, threads: int | None, progress: Progress | None) -> dict[str, Flips]:
+    """The smallest changes that turn the headline's verdict round; nothing where the two behave alike."""
+    if found.headline is None:
+        return {}
+    key, told = found.headline.key, progress or (lambda _done, _to_do: None)
+    answer = what_flips(scenario, key, found.baseline, threads=threads, progress=told)
+    return {key: answer} if answer else {}
 
 
 def _with_verdicts(found: Comparison, scenario: Scenario) -> list[Policy]:

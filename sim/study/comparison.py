@@ -13,6 +13,7 @@ from sim.errors import InputError
 from sim.inputs.scenario import Scenario
 from sim.study.causes.why import Why
 from sim.study.certainty.doubt import Doubt
+from sim.study.certainty.flip import Flips
 from sim.study.certainty.turning import TurnsOn
 from sim.study.intervals import Estimate
 
@@ -100,6 +101,7 @@ class Comparison:
     reasons: Mapping[str, str]
     why: Mapping[str, Why] = field(default_factory=dict)  # what differences are made of, for the policies asked
     doubt: Mapping[str, Doubt] = field(default_factory=dict)  # what the doubt rests on, where that was asked
+    flips: Mapping[str, Flips] = field(default_factory=dict)  # the smallest changes that turn the verdict, likewise
     inputs: Scenario | None = field(default=None, compare=False, repr=False)  # not in the JSON
 
     @property

@@ -13,6 +13,7 @@ from sim.errors import InputError
 from sim.inputs.scenario import full_toml, load
 from sim.study.causes.why import PARTS, Why
 from sim.study.certainty.doubt import Doubt, Spread
+from sim.study.certainty.flip import Change, Flip, Flips
 from sim.study.certainty.turning import TurningPoint, TurnsOn
 from sim.study.comparison import FIGURES, Comparison, PolicyResult
 from sim.study.folder import write_folder, writing
@@ -34,7 +35,7 @@ def as_json(comparison: Comparison) -> dict[str, Any]:
     kept = {
         spot.name: getattr(comparison, spot.name)
         for spot in fields(comparison)
-        if spot.name not in ("policies", "turns_on", "why", "doubt", "inputs")
+        if spot.name not in ("policies", "turns_on", "why", "doubt", "flips", "inputs")
     }
     study = next(iter(comparison.why.values()), None)
     return kept | {
@@ -42,6 +43,7 @@ def as_json(comparison: Comparison) -> dict[str, Any]:
         "why_replicates": study and study.replicates,
         "turns_on": {key: _turns_on_as_json(answer) for key, answer in comparison.turns_on.items()},
         "doubt": {key: _doubt_as_json(answer) for key, answer in comparison.doubt.items()},
+        "flips": {key: _flips_as_json(answer) for key, answer in comparison.flips.items()},
         "policies": {
             key: _policy_as_json(result, comparison.why.get(key)) for key, result in comparison.policies.items()
         },
@@ -90,6 +92,15 @@ def _doubt_as_json(answer: Doubt) -> dict[str, Any]:
     return {name: value._asdict() if isinstance(value, Estimate | Spread) else value for name, value in values.items()}
 
 
+def _flips_as_json(answer: Flips) -> dict[str, Any]:
+    ways = [
+        {"changes": [change._asdict() for change in way.changes], "far": way.far}
+        | {"difference": _estimate_as_json(way.difference)}
+        for way in answer.ways
+    ]
+    return asdict(answer) | {"difference": _estimate_as_json(answer.difference), "ways": ways}
+
+
 def from_json(text: str) -> Comparison:
     """The comparison that was written as JSON. InputError where the text is not one."""
     try:
@@ -99,9 +110,10 @@ def from_json(text: str) -> Comparison:
         why = {key: _why_from_json(raw, entry) for key, entry in written.items() if entry.get("why")}
         turns_on = {key: _turns_on_from_json(entry) for key, entry in raw.pop("turns_on").items()}
         doubt = {key: _doubt_from_json(entry) for key, entry in raw.pop("doubt", {}).items()}
+        flips = {key: _flips_from_json(entry) for key, entry in raw.pop("flips", {}).items()}
         known = {spot.name for spot in fields(Comparison)} - {"why"}
         rest = {name: value for name, value in raw.items() if name in known}
-        return Comparison(policies=policies, turns_on=turns_on, why=why, doubt=doubt, **rest)
+        return Comparison(policies=policies, turns_on=turns_on, why=why, doubt=doubt, flips=flips, **rest)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise InputError(f"This is not the JSON of a saved comparison: {error}") from error
 
@@ -161,6 +173,14 @@ def _point_from_json(raw: Mapping[str, Any]) -> TurningPoint:
 def _doubt_from_json(raw: Mapping[str, Any]) -> Doubt:
     shares = {name: Estimate(**value) for name, value in raw.items() if name.startswith("from_")}
     return Doubt(**{**raw, **shares, "difference": Spread(**raw["difference"])})
+
+
+def _flips_from_json(raw: Mapping[str, Any]) -> Flips:
+    ways = tuple(
+        Flip(tuple(Change(**change) for change in way["changes"]), way["far"], Estimate(**way["difference"]))
+        for way in raw["ways"]
+    )
+    return Flips(raw["people"], raw["replicates"], Estimate(**raw["difference"]), ways)
 
 
 def table(comparison: Comparison) -> "pd.DataFrame":

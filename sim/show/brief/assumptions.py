@@ -56,7 +56,7 @@ def _with_unit(value: Value, entry: Parameter) -> str:
     no_money, _, rest = entry.unit.partition("dollars ")
     if no_money or not rest or isinstance(value, str):
         return f"{written(value)} {entry.unit}"
-    return f"{in_force().sign}{written(in_force().counted(entry, value))} {rest}"
+    return f"{wording.dollars(value)} {rest}"
 
 
 def _horizon(found: Comparison, point: TurningPoint) -> Assumption:

@@ -141,7 +141,7 @@ def _to_show(comparison: Comparison, one: bool) -> tuple[Comparison, str]:
     said = (
         "" if one or not missing else f"{missing} more, lower than these, are left out here; the result has them all."
     )
-    return replace(comparison, title=shortened(comparison.title, 140), policies=policies), said
+    return replace(comparison, title=shortened(comparison.title), policies=policies), said
 
 
 def _worth(found: Comparison, headline: PolicyResult) -> Figure:

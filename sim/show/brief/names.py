@@ -5,7 +5,7 @@ import unicodedata
 
 from sim.show.currency import SIGNS
 
-LONGEST = 70  # characters of a policy's name
+LONGEST = 200  # characters of a name that are printed; they wrap, and all letters shrink, until the page holds them
 ISOLATE, END = "\u2068", "\u2069"  # what stands between has its own direction (Unicode Standard Annex 9)
 BREAK = "\u200b"
 _LONG_WORD = re.compile(r"\S{36,}")

@@ -1,6 +1,9 @@
 """Words that only a brief needs: what happened in how many runs, and what turns the verdict."""
 
-from sim.show.wording import listed
+from sim.inputs.parameters import PARAMETERS
+from sim.show.parameter_words import amount
+from sim.show.wording import listed, percent
+from sim.study.certainty.flip import Flip, Flips
 from sim.study.comparison import Comparison, PolicyResult
 
 
@@ -21,10 +24,32 @@ def ahead_in(comparison: Comparison, result: PolicyResult) -> str:
 
 
 def what_turns_it(comparison: Comparison, result: PolicyResult) -> str:
-    """What turns the verdict, in a sentence without figures; or that it was not asked."""
+    """The smallest changes that turn the verdict; else which ends of ranges do, as far as that was asked."""
+    if flips := comparison.flips.get(result.key):
+        return _smallest(flips)
     answer = comparison.turns_on.get(result.key)
     if answer is None:
         return "What would turn it was not asked."
     if not answer.turning:
         return f"Nothing that was tried turns it: not {listed([point.words for point in answer.points])}."
     return f"It turns on {listed([point.words for point in answer.turning])}."
+
+
+def _smallest(found: Flips) -> str:
+    """The smallest change of all, and of one assumption alone where that is another one."""
+    if not found.ways:
+        return "Nothing that was tried turns it, one assumption or two together, to the end of what is plausible."
+    first, alone = found.ways[0], next((way for way in found.ways if len(way.changes) == 1), None)
+    said = f"The smallest change that turns it: {_way(first)}."
+    if alone is None or alone is first:
+        return said
+    return f"{said} Of one alone: {_way(alone)}."
+
+
+def _way(way: Flip) -> str:
+    changes = []
+    for key, words, now, then in way.changes:
+        there, here = (amount(PARAMETERS[key].unit, value) for value in (then, now))
+        changes.append(f"{words}, {there} in place of {here}")
+    each = "each " if len(changes) > 1 else ""
+    return f"{' together with '.join(changes)} ({each}{percent(way.far)} of the way to the end of what is plausible)"

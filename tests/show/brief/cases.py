@@ -65,6 +65,11 @@ CASES: Mapping[str, Callable[[Comparison], Comparison]] = {
     "long names": lambda found: named(
         found, lambda n: f"{n} a name that a committee gave it {'at length ' * 90}", "A " * 900
     ),
+    "names of 200 letters": lambda found: named(
+        found,
+        lambda n: f"{n} a name that a committee gave it {'at length ' * 20}"[:199] + "!",
+        "A long title " * 15 + "Title",
+    ),
     "words without an end": lambda found: named(found, lambda n: f"{n}{'W' * 900}", "M" * 900),
     "markup": lambda found: named(found, lambda n: f"#{n} *a* $b$ <i> | \\ `c` @d [e]", "= <script>alert(1)</script>"),
     "Hebrew and Arabic": lambda found: named(found, lambda n: ("מכירה בשקט", "بيع بهدوء")[n % 2], "חברת הירחונים בע״מ"),

@@ -52,7 +52,7 @@ def test_an_assumption_has_grade_and_source_and_one_set_here_is_called_so(found:
     assert quoted.source.lower() in entry.source.lower()
     here = replace(found, differs={**found.differs, "money.margin": 33.0})
     own = {row.words: row for row in content(here).assumptions}["what a customer is worth"]
-    assert own.grade == "set here" and own.here.startswith("$33 ") and "assumption" in own.source
+    assert own.grade == "set here" and own.here.startswith("$33.00 ") and "assumption" in own.source
 
 
 def test_what_was_not_asked_is_said_to_be_missing(found: Comparison) -> None:

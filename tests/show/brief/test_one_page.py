@@ -17,7 +17,7 @@ from sim.study.comparison import Comparison
 from tests.show.brief.cases import CASES
 
 MARGIN = {"page": 0.035, "slide": 0.03}  # of the shorter side, all round: less than the template's own
-HARD = ("long names", "words without an end", "enormous")
+HARD = ("long names", "names of 200 letters", "words without an end", "enormous")
 LAYOUTS = [("page", "a4", case) for case in CASES] + [
     (*layout, case) for layout in (("page", "letter"), ("slide", "a4")) for case in HARD
 ]
@@ -38,6 +38,13 @@ def test_everything_stands_within_the_margins_of_one_page(
     written = letters_of(page.extract_text())
     for end in (brief.repeat[-12:], brief.same_numbers, brief.figures[2].words[-20:]):
         assert letters_of(end) in written
+
+
+def test_names_of_two_hundred_letters_are_printed_whole(found: Comparison) -> None:
+    brief = content(CASES["names of 200 letters"](found))
+    written = letters_of(PdfReader(io.BytesIO(pdf(brief, "page", "a4", ""))).pages[0].extract_text())
+    for label in (brief.title, *(row.label for row in brief.policies)):
+        assert len(label) == 200 and letters_of(label) in written
 
 
 @pytest.mark.parametrize("case", ["long names", "markup", "CJK", "enormous"])
@@ -79,8 +86,8 @@ def test_no_words_of_a_chart_overlap_or_leave_it(
 
 
 def test_names_are_kept_whole_up_to_a_length_and_say_where_they_were_cut() -> None:
-    assert shortened("a" * 70) == "a" * 70
-    assert shortened("a" * 71) == "a" * 69 + "…"
+    assert shortened("a" * 200) == "a" * 200
+    assert shortened("a" * 201) == "a" * 199 + "…"
     assert shortened("two\nlines\tand \x00more") == "two lines and more"
     assert shortened("שם") == "\u2068שם\u2069"
     assert breakable("W" * 70).replace("\u200b", "") == "W" * 70
