@@ -5,6 +5,7 @@ money here below asks `in_force()`, so that none of it is left in dollars.
 """
 
 import math
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -27,6 +28,8 @@ SIGNS = {
     "CAD": "C$",
     "AUD": "A$",
 }
+MINUS = re.compile(rf"-(?={'|'.join(map(re.escape, SIGNS.values()))})")  # of an amount: no line may end with it
+UNBROKEN_MINUS = "\u2011"
 V = TypeVar("V")
 _UNIT = "dollars"  # as units are written, of a parameter and of a name in the results
 

@@ -9,6 +9,24 @@ from sim.show.wording import dollars
 from sim.study.certainty.turning import OF_PERSONALISING, OF_SELLING
 
 SHORT = {**OF_SELLING, **OF_PERSONALISING}
+# Where the beginning of the meaning takes some mathematics to understand.
+PLAIN = {
+    "market.advertising": "how many customers advertising brings",
+    "market.joining_if_aware": "how far those who heard of the sale still join",
+    "market.win_back": "how readily former customers come back",
+    "market.win_back_if_knows": "how far those who know who sold their record still come back",
+    "company.retention_alpha": "how many leave for reasons of their own",
+    "company.retention_beta": "how many stay for reasons of their own",
+    "company.creepiness": "how much service from bought data repels those who dislike it",
+    "data_market.resale": "how often a sold record is sold on",
+    "data_market.copy_loss": "how fast copies of a record go out of use",
+    "people.reads_policy": "how many read the privacy policy and understand it",
+    "people.leaving_rate": "how fast people leave once they have had enough",
+    "people.complaint_rate": "how often people complain who know and object",
+    "word_of_mouth.talk_damage": "how much talk keeps people from joining",
+    "word_of_mouth.referral": "how many customers recommendations bring",
+    "law.suit_rate": "how often people go to court",
+}
 _PART = re.compile(r"share of (.*)")
 
 

@@ -171,7 +171,7 @@ def legend() -> alt.Legend:
     return alt.Legend(
         title=None,
         orient="top",
-        offset=22,
+        offset=32,
         columns=alt.ExprRef("width < 420 ? 1 : width < 700 ? 2 : 4"),
         labelLimit=0,
         symbolType="stroke",

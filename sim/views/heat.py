@@ -37,7 +37,8 @@ def in_words(pivot: Pivot, label: str) -> str:
     means = pivot.table["mean"]
     return (
         f"{pivot.of.name.replace('_', ' ')} of {label} by {' and '.join(map(words_of, pivot.keys))}: "
-        f"{amount(pivot, means.min())} to {amount(pivot, means.max())}; above zero in {(means > 0).mean():.0%} of cells"
+        f"{amount(pivot, means.min())} to {amount(pivot, means.max())}; above zero in "
+        f"{wording.percent((means > 0).mean())} of cells"
     )
 
 

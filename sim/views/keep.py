@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from sim.show import repeat
 from sim.show.currency import in_force, told_in
 from sim.show.repeat import FILE, Repeat
 from sim.study.comparison import Comparison
-from sim.views import session
+from sim.views import answers, session, what_would_turn, why, work
 from sim.views.state import Study
 from sim.views.text import escaped
 
@@ -72,7 +73,7 @@ def again(study: Study, same: Repeat) -> None:
 
 def comparison_files(study: Study, found: Comparison) -> dict[str, Make]:
     """How to make each file of a comparison, by its name."""
-    brief: dict[str, Make] = {"brief.pdf": partial(_brief, found)} if found.headline else {}
+    brief: dict[str, Make] = {"brief.pdf": partial(_brief, study, found)} if found.headline else {}
     return brief | {
         "table.csv": partial(_table, found),
         "workbook.xlsx": partial(_workbook, study, found),
@@ -89,10 +90,19 @@ def picture(figure: "Figure", form: str) -> bytes:
     return file.getvalue()
 
 
-def _brief(found: Comparison) -> bytes:
+def _brief(study: Study, found: Comparison) -> bytes:
+    """With why, and with what the verdict turns on as far as that has been worked out."""
     from sim.show.brief import brief_bytes
 
-    return brief_bytes(found)
+    assert found.headline is not None, "there is no button without"
+    key, answer = found.headline.key, answers.known(study)
+    causes = work.ask(*why.asked(study, key), short=True).wait()
+    flips = work.of(what_would_turn.asked(study, key)[0])
+    turns_on = {name: one for name, one in answer.turns_on.items() if one} if answer else {}
+    whole = replace(found, why={key: causes}, turns_on=turns_on)
+    if flips is not None and flips.finished and (ways := flips.wait()):
+        whole = replace(whole, flips={key: ways})
+    return brief_bytes(whole)
 
 
 def _table(found: Comparison) -> bytes:

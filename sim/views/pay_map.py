@@ -16,7 +16,7 @@ from sim.study.maps.where_it_pays import WhereItPays
 from sim.views import levers
 from sim.views.charts import COLOURS, Chart
 from sim.views.text import escaped
-from sim.views.what_moves import unit, value, words
+from sim.views.what_moves import named, value, words
 
 HEIGHT = 430  # pixels
 PAYS, OPEN, LOSES = "it pays", "not settled", "it loses"
@@ -74,10 +74,15 @@ def chart(found: WhereItPays) -> Chart:
     colour = alt.Color(
         "region:N",
         scale=alt.Scale(domain=[*REGIONS], range=[*REGIONS.values()]),
-        legend=alt.Legend(title=None, orient="top", symbolType="square", symbolSize=220, symbolOpacity=1),
+        legend=alt.Legend(title=None, orient="top", offset=48, symbolType="square", symbolSize=220, symbolOpacity=1),
     )
+    seamless = alt.Stroke("region:N", scale=alt.Scale(domain=[*REGIONS], range=[*REGIONS.values()]), legend=None)
     told = [alt.Tooltip(f"{field}:N", title=name) for field, name in _TOLD.items()]
-    layers = [alt.Chart(cells).mark_rect().encode(x=x, x2="x2:Q", y=y, y2="y2:Q", color=colour, tooltip=told)]
+    layers = [
+        alt.Chart(cells)
+        .mark_rect(strokeWidth=1)
+        .encode(x=x, x2="x2:Q", y=y, y2="y2:Q", color=colour, stroke=seamless, tooltip=told)
+    ]
     names = pd.DataFrame([*_names(found)], columns=["x", "y", "words"])
     layers.append(alt.Chart(names).mark_text(fontSize=15, fontWeight=600, color=INK).encode(x=x, y=y, text="words:N"))
     line = pd.DataFrame([*_line(found)], columns=["x", "y"])
@@ -157,8 +162,8 @@ def _channel(axis: Axis, channel: Any) -> Any:
     """An axis in the units of its lever, on the scale of its values."""
     edges = _edges(axis)
     scale = alt.Scale(type="log" if axis.scale == "ratio" else "linear", domain=[edges[0], edges[-1]], nice=False)
-    name = f"{words(axis.key)} ({unit(axis.key)}; {axis.entry.grade})"
-    above = {"titleY": -12, "titleX": 0, "titleAngle": 0, "titleAlign": "left", "titleAnchor": "end"}
+    name = list(named(axis.key))
+    above = {"titleY": -30, "titleX": 0, "titleAngle": 0, "titleAlign": "left", "titleAnchor": "end"}
     look: dict[str, Any] = {} if channel is alt.X else above
     field = "x" if channel is alt.X else "y"
     shown = alt.Axis(tickCount=5, format="~g", grid=False, title=name, titleLimit=900, **look)

@@ -85,7 +85,7 @@ def waterfall(why: Why) -> charts.Chart:
     told = [alt.Tooltip(f"{name}:N", title=title) for name, title in (("part", "Part"), ("interval", "90 % interval"))]
     return alt.layer(
         charts.zero().encode(x="value:Q"),
-        over.mark_bar(height=16, opacity=0.85).encode(x=x, x2="end:Q", y=y, color=colour, tooltip=told),
+        over.mark_bar(height=16, opacity=0.6).encode(x=x, x2="end:Q", y=y, color=colour, tooltip=told),
         over.mark_rule(strokeWidth=2, color=charts.GREY).encode(x="low:Q", x2="high:Q", y=y),
     ).properties(height=alt.Step(TALL))
 

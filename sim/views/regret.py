@@ -52,11 +52,10 @@ def _row(found: Robustness, one: PolicyRobustness) -> dict[str, str]:
         name += " :green-badge[:material/arrow_upward: least regret]"
     if one.key == found.baseline:
         name += " :gray-badge[baseline]"
-    wins = f"{_percent(one.wins.mean)} ({_percent(one.wins.low)} to {_percent(one.wins.high)})"
-    ahead = "–" if one.ahead is None else _percent(one.ahead.mean)
+    ahead = "–" if one.ahead is None else unbroken(worlds.share(one.ahead))
     return {
         "Policy": name,
-        "Best of all in": unbroken(wins),
+        "Best of all in": unbroken(worlds.share(one.wins)),
         "Ahead of the baseline in": ahead,
         "Regret on average": escaped(unbroken(f"{dollars(one.regret.mean)} ({span(one.regret)})")),
         "In nine worlds of ten at most": escaped(dollars(one.regret_high)),

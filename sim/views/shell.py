@@ -76,7 +76,7 @@ def _foot() -> None:
         if note := in_force().note:
             st.markdown(f":small[{escaped(note)} What sources say stays in dollars.]")
         if session.study().page != "evidence":
-            st.page_link(FOLDER / "evidence.py", label="What every number rests on")
+            st.page_link(FOLDER / "evidence.py", label="What every number rests on", icon=":material/fact_check:")
 
 
 def _difference(key: str) -> str:

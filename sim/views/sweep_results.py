@@ -9,7 +9,7 @@ import streamlit as st
 
 from sim.show.currency import in_force
 from sim.show.sweep_report import headline
-from sim.show.wording import dollars
+from sim.show.wording import dollars, percent
 from sim.study import spreadsheet
 from sim.study.sweeps.columns import OUTCOMES
 from sim.study.sweeps.results import HEADLINE, Results
@@ -81,7 +81,7 @@ def in_a_sentence(table: pd.DataFrame, label: str, of: str) -> str:
     """On how much of the grid the outcome is above zero."""
     sure, unsure = (table["low"] > 0).mean(), ((table["low"] <= 0) & (table["high"] >= 0)).mean()
     what = "ahead of the baseline" if of == HEADLINE else f"above zero in {of.replace('_', ' ')}"
-    return f"“{label}” is {what} on {sure:.0%} of this map beyond chance; {unsure:.0%} is not settled."
+    return f"“{label}” is {what} on {percent(sure)} of this map beyond chance; {percent(unsure)} is not settled."
 
 
 def summary(found: Results, of: str) -> pd.DataFrame:
@@ -96,7 +96,7 @@ def summary(found: Results, of: str) -> pd.DataFrame:
             "Policy": escaped(found.label(str(row["policy"]))),
             "Mean": escaped(amount(row["mean"])),
             "90 % interval": escaped(f"{amount(row['low'])} to {amount(row['high'])}"),
-            "Above zero at": f"{row['better']:.0%} of points",
+            "Above zero at": f"{percent(row['better'])} of points",
         }
         for row in found.summary(of).to_dict("records")
         if row["policy"] != found.manifest.policies[0]

@@ -5,7 +5,7 @@ import pandas as pd
 from sim.inputs.parameters import PARAMETERS
 from sim.inputs.scenario import Scenario
 from sim.show.currency import in_force
-from sim.show.wording import count, dollars, signed, signed_span, span
+from sim.show.wording import count, count_span, dollars, signed, signed_span, span
 from sim.study.comparison import Comparison, PolicyResult
 from sim.study.intervals import Estimate
 from sim.views.text import amount_in_words, escaped, range_in_words, unbroken
@@ -38,9 +38,13 @@ def _policy_row(comparison: Comparison, result: PolicyResult) -> dict[str, str]:
         "90 % interval": NOTHING if is_baseline else escaped(unbroken(signed_span(difference))),
         "A sold record costs": _money(result, result.cost_per_record),
         "Selling breaks even at": _money(result, result.break_even_price),
-        "Customers lost to it": NOTHING if is_baseline else count(result.customers_lost_to_policy.mean),
-        "People who know at the end": count(result.people_who_know.mean),
+        "Customers lost to it": NOTHING if is_baseline else _people(result.customers_lost_to_policy),
+        "People who know at the end": _people(result.people_who_know),
     }
+
+
+def _people(found: Estimate) -> str:
+    return "0" if found.mean == found.low == found.high == 0 else unbroken(f"{count(found.mean)} ({count_span(found)})")
 
 
 def _money(result: PolicyResult, found: Estimate | None) -> str:

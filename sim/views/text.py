@@ -4,7 +4,7 @@ import re
 
 from sim.inputs.parameters import PARAMETERS, Parameter, Value
 from sim.inputs.scenario import Scenario
-from sim.show.currency import in_force
+from sim.show.currency import MINUS, UNBROKEN_MINUS, in_force
 
 # A grade is never shown by its colour alone. Anything that is an assumption says so wherever it is shown.
 BADGES = {
@@ -23,9 +23,9 @@ _QUOTED = re.compile(r'"([^"]*)"')
 def escaped(text: str) -> str:
     """Text as it stands, whatever Markdown would make of it: two dollar signs would set a formula.
 
-    Quotation marks become typographic, and a number keeps its percent sign on the same line.
+    Quotation marks become typographic, and a number keeps its percent sign, or its minus, on the same line.
     """
-    text = _QUOTED.sub(r"“\1”", text).replace(" %", "\u00a0%")
+    text = MINUS.sub(UNBROKEN_MINUS, _QUOTED.sub(r"“\1”", text).replace(" %", "\u00a0%"))
     return _MARKS.sub(r"\\\1", text)
 
 

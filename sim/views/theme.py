@@ -9,7 +9,7 @@ import streamlit as st
 _STYLE = """
 <style>
 /* the verdict is the page's headline: large, tightly set, never wider than the eye can follow */
-.st-key-verdict h1, .st-key-headline h1 {
+.st-key-page h1 {
   font-size: clamp(1.45rem, 1.05rem + 1.35vw, 2.15rem); line-height: 1.22; padding: 0 0 .3rem; text-wrap: balance;
 }
 /* Streamlit pulls what follows a heading up over it */
@@ -36,7 +36,7 @@ _STYLE = """
   border-bottom: 1px solid color-mix(in srgb, currentColor 12%, transparent);
 }
 @media (max-width: 640px) {
-  .st-key-verdict h1, .st-key-headline h1 { font-size: 1.1rem; }
+  .st-key-page :is(.st-key-verdict, .st-key-headline) h1 { font-size: 1.1rem; }
 }
 @media (prefers-reduced-motion: reduce) { * { animation: none !important; transition: none !important; } }
 </style>

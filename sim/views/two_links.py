@@ -66,10 +66,7 @@ def show(study: Study, side: str) -> None:
     st.subheader(escaped(difference(found, found.headline)), anchor=False)
     parts.figures(found, found.headline, side)
     st.caption(
-        escaped(
-            f"A first answer, lived {found.replicates} times over by {found.people:,} people; "
-            "below each figure its 90 % interval."
-        )
+        escaped(f"Lived {found.replicates} times over by {found.people:,} people; below each figure its 90 % interval.")
     )
 
 

@@ -30,8 +30,7 @@ def show(key: Hashable, asked: Work[T], doing: str, draw: Callable[[T], None], *
             if not job.finished:
                 progress(job, doing)
                 return
-            assert job.worker is not None
-            draw(job.worker.result())
+            draw(job.wait())
         except TwentyCentsError as error:
             st.markdown(f":material/error: **This could not be worked out.** {escaped(str(error))}")
             st.button("Try again", key=f"again-{doing}", on_click=work.end, args=(key,))

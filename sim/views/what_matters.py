@@ -5,7 +5,6 @@ from typing import Any
 
 import streamlit as st
 
-from sim.study.certainty.flip import what_flips
 from sim.study.certainty.tornado import tornado
 from sim.study.maps.where_it_pays import where_it_pays
 from sim.study.plan import sells
@@ -46,10 +45,8 @@ def page() -> None:
     waiting.show(("tornado", depends, pair), asked, "Every open assumption is tried at both ends", what_moves.draw)
 
     st.subheader("What would have to be true", anchor=False, divider="gray")
-    flips = partial(what_flips, world, *pair)
     waiting.show(
-        ("flips", depends, pair),
-        flips,
+        *what_would_turn.asked(study, policy),
         "The smallest change that turns it is sought",
         partial(what_would_turn.draw, label=label),
     )

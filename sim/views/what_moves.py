@@ -8,8 +8,8 @@ import streamlit as st
 
 from sim.inputs.parameters import PARAMETERS, Value
 from sim.show import wording
-from sim.show.currency import in_force
-from sim.show.parameter_words import phrase, short
+from sim.show.currency import in_force, is_money
+from sim.show.parameter_words import PLAIN, phrase, short
 from sim.show.wording import signed, signed_span
 from sim.study.certainty.tornado import Bar, Tornado
 from sim.study.intervals import Estimate
@@ -19,6 +19,9 @@ from sim.views.levers import BY_KEY
 from sim.views.text import escaped
 
 ROW = 62  # pixels
+NARROW = "width < 480"  # a phone has two small lines for a name: before its brackets, and they
+BREAK = "indexof(datum.label, ' (')"
+LABEL = f"{NARROW} ? [substring(datum.label, 0, {BREAK}), substring(datum.label, {BREAK} + 1)] : datum.label"
 TOLD = 3  # assumptions named in the sentence
 
 
@@ -54,8 +57,17 @@ def words(key: str) -> str:
     """An assumption in few words: a lever's name, else the beginning of its meaning."""
     if lever := BY_KEY.get(key):
         return lever.words
-    said = phrase(key)
+    said = PLAIN.get(key) or phrase(key)
     return said[:1].upper() + said[1:]
+
+
+def named(key: str, *more: str) -> tuple[str, str]:
+    """An assumption in words, and in brackets its unit (unless the words say it), its grade and what else there is."""
+    told, counted_in = words(key), unit(key)
+    if is_money(PARAMETERS[key]) and key in BY_KEY:
+        counted_in = f"{in_force().sign.strip()} {counted_in}"
+    said = [*([] if counted_in in told else [counted_in]), PARAMETERS[key].grade, *more]
+    return told, f"({'; '.join(said)})"
 
 
 def value(key: str, number: Value) -> str:
@@ -93,8 +105,11 @@ def chart(found: Tornado) -> Chart:
         scale=alt.Scale(domain=domain, nice=False),
         axis=alt.Axis(tickCount=5, format=",~f", orient="top"),
     )
-    bare: dict[str, Any] = {"ticks": False, "domain": False, "labelFontSize": 14, "labelFontWeight": 600}
-    inside = alt.Axis(labelAlign="left", labelPadding=-2, labelOffset=-20, labelLimit=alt.ExprRef("width"), **bare)
+    size, offset = alt.ExprRef(f"{NARROW} ? 11.5 : 14"), alt.ExprRef(f"{NARROW} ? -27 : -20")
+    bare: dict[str, Any] = {"ticks": False, "domain": False, "labelFontSize": size, "labelFontWeight": 600}
+    inside = alt.Axis(
+        labelAlign="left", labelPadding=-2, labelOffset=offset, labelLimit=alt.ExprRef("width"), labelExpr=LABEL, **bare
+    )
     y = alt.Y("words:N", title=None, sort=list(ends["words"].unique()), axis=inside)
     over = alt.Chart(ends)
     low, high = over.transform_filter("datum.end == 'low'"), over.transform_filter("datum.end == 'high'")
@@ -124,12 +139,11 @@ _TOLD = {"words": "Assumption", "label": "At", "mean": "Difference", "interval":
 
 
 def _ends(bar: Bar, today: Estimate, scale: float) -> list[dict[str, object]]:
-    turns = ", turns it" if bar.turns(today.mean) else ""
-    named = f"{words(bar.key)} ({unit(bar.key)}; {PARAMETERS[bar.key].grade}{turns})"
+    name = " ".join(named(bar.key, *(["turns it"] if bar.turns(today.mean) else [])))
     ends = {"low": (bar.low, bar.at_low), "high": (bar.high, bar.at_high)}
     return [
         {
-            "words": named,
+            "words": name,
             "end": end,
             "label": value(bar.key, at),
             "value": found.mean / scale,

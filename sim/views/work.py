@@ -46,6 +46,12 @@ class Job(Generic[T]):
         """Whether something has come out, if only an error."""
         return self._worker is not None and self._worker.finished
 
+    def wait(self) -> T:
+        """What comes out, once it is there. RunError where it was ended, and whatever the work raised."""
+        while self._worker is None:  # in line
+            time.sleep(0.1)
+        return self._worker.result()
+
     def look(self) -> None:
         """Somebody wants it still."""
         self._looked = time.monotonic()

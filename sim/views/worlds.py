@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from sim.show import wording
+from sim.show.wording import percent
 from sim.study.intervals import Estimate
 from sim.study.robustness import PolicyRobustness, Robustness, robustness
 from sim.study.worker import Work
@@ -34,8 +35,8 @@ def draw(found: Robustness) -> None:
         escaped(
             f"{found.worlds} worlds: all {len(found.parameters)} assumptions that evidence leaves open take some value "
             f"in their plausible ranges, each by itself. {found.people:,} people, {found.replicates} lives a world; "
-            f"other luck names the same best policy in {found.agree:.0%} of them. It says how policies hold up, not "
-            "how likely a world is."
+            f"other luck names the same best policy in {percent(found.agree)} of them. It says how policies hold up, "
+            "not how likely a world is."
         )
     )
 
@@ -43,8 +44,8 @@ def draw(found: Robustness) -> None:
 def in_a_sentence(found: Robustness) -> str:
     """Which policy is best most often, and which one would regret least."""
     winner, safest = found.winner, found.least_regret
-    told = f"**“{escaped(winner.label)}” is best in {escaped(_share(winner.wins))} of plausible worlds.**"
-    regret = f"on average {wording.dollars(safest.regret.mean)} behind the best"
+    told = f"**“{escaped(winner.label)}” is best in {escaped(share(winner.wins))} of plausible worlds.**"
+    regret = f"on average {wording.dollars(safest.regret.mean)} ({wording.span(safest.regret)}) behind the best"
     if safest.key == winner.key:
         return f"{told} It is also the one that leaves least to regret: {escaped(regret)}."
     return f"{told} Least to regret leaves “{escaped(safest.label)}”: {escaped(regret)}."
@@ -56,12 +57,13 @@ def in_words(found: Robustness) -> str:
 
 
 def _told(one: PolicyRobustness) -> str:
-    ahead = f", ahead of the baseline in {_share(one.ahead)}" if one.ahead else ""
-    return f"{one.label}: best in {_share(one.wins)}{ahead}, mean regret {wording.dollars(one.regret.mean)}"
+    ahead = f", ahead of the baseline in {share(one.ahead)}" if one.ahead else ""
+    return f"{one.label}: best in {share(one.wins)}{ahead}, mean regret {wording.dollars(one.regret.mean)}"
 
 
-def _share(found: Estimate) -> str:
-    return f"{found.mean:.0%} ({found.low:.0%} to {found.high:.0%})"
+def share(found: Estimate) -> str:
+    """A share of worlds with its interval: 26 % (20 % to 33 %)."""
+    return f"{percent(found.mean)} ({percent(found.low)} to {percent(found.high)})"
 
 
 def chart(found: Robustness) -> Chart:
@@ -72,9 +74,9 @@ def chart(found: Robustness) -> Chart:
             "wins": one.wins.mean,
             "low": one.wins.low,
             "high": one.wins.high,
-            "said": f"{one.wins.mean:.0%}",
-            "share": _share(one.wins),
-            "ahead": _share(one.ahead) if one.ahead else "it is the baseline",
+            "said": percent(one.wins.mean),
+            "share": share(one.wins),
+            "ahead": share(one.ahead) if one.ahead else "it is the baseline",
             "regret": wording.dollars(one.regret.mean),
         }
         for one in sorted(found.policies, key=lambda one: -one.wins.mean)

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 def plain(text: str) -> str:
     """Text as it is seen: without the marks that keep Markdown away from it."""
-    return text.replace("\\", "").replace("\u00a0", " ").replace("“", '"').replace("”", '"')
+    return text.replace("\\", "").replace("\u00a0", " ").replace("\u2011", "-").replace("“", '"').replace("”", '"')
 
 
 def verdict(app: AppTest) -> str:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from sim.show.currency import SIGNS
+from sim.show.currency import MINUS, UNBROKEN_MINUS
 
 LONGEST = 200  # characters of a name that are printed; they wrap, and all letters shrink, until the page holds them
 ISOLATE, END = "\u2068", "\u2069"  # what stands between has its own direction (Unicode Standard Annex 9)
@@ -11,7 +11,6 @@ BREAK = "\u200b"
 _LONG_WORD = re.compile(r"\S{36,}")
 _PIECES = re.compile(r"[^/,.=]{0,11}[/,.=]|[^/,.=]{1,12}")
 _QUOTED = re.compile(r'"([^"]*)"')
-_LESS = re.compile(rf"-(?={'|'.join(map(re.escape, SIGNS.values()))})")
 
 
 def shortened(name: str, longest: int = LONGEST) -> str:
@@ -37,4 +36,4 @@ def breakable(text: str) -> str:
 
 def typographic(text: str) -> str:
     """The text with quotation marks as printed, and numbers on one line with their sign and their percent sign."""
-    return _LESS.sub("\u2011", _QUOTED.sub(r"“\1”", text).replace(" %", "\u00a0%"))
+    return MINUS.sub(UNBROKEN_MINUS, _QUOTED.sub(r"“\1”", text).replace(" %", "\u00a0%"))
