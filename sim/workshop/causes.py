@@ -5,9 +5,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from sim.inputs.policy import Policy
-from sim.study.background import Progress
 from sim.study.causes.why import Switches, why_in
 from sim.study.intervals import Estimate
+from sim.study.worker import Progress
 from sim.workshop.lives import baseline, worlds
 from sim.workshop.plan import Plan, Round
 from sim.workshop.world import RoundsMarket, World
