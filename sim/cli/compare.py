@@ -39,7 +39,7 @@ def compare(
         ),
     ] = None,
     no_why: Annotated[bool, typer.Option("--no-why", help="Do not ask why; saves some seconds.")] = False,
-    doubt: Annotated[bool, typer.Option("--doubt", help="Also say how much doubt rests on assumptions.")] = False,
+    doubt: Annotated[bool, typer.Option("--doubt", help="Say more closely what the doubt rests on.")] = False,
     threads: Annotated[int | None, typer.Option(metavar="K", help="Threads; all cores if left out.")] = None,
     using: Annotated[str, typer.Option(metavar="engine|mesa", help="mesa: one object a person, very slow.")] = "engine",
     as_json: Json = False,

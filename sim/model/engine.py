@@ -21,8 +21,9 @@ class Engine:
 
     def __init__(self, people: People, pool: ThreadPoolExecutor | None = None) -> None:
         self.people = people
+        self._size, self._everybody = len(people), people.everybody
         self._pool, self._over = pool, over(pool)
-        parts = len(chunks(len(people)))
+        parts = len(chunks(self._size))
         self._sums = np.zeros((parts, len(Totals._fields)), np.int64)
         self._standing = np.zeros((parts, STANDING), np.int64)
         self._discounts = np.zeros(1)  # by month, from month 0 on
@@ -31,7 +32,7 @@ class Engine:
 
     def live(self, now: Conditions) -> Totals:
         """One month for everybody; afterwards listeners have been told who talks and who is content."""
-        size, people = len(self.people), self.people.everybody
+        size, people = self._size, self._everybody
         standing, sums, discounts = self._standing, self._sums, self._discount_of(now)
         if self._latest is None or now[OF_THE_MONTH:] != self._latest[OF_THE_MONTH:]:
             self.book()
@@ -43,13 +44,14 @@ class Engine:
                 start, stop, people, discounts, now, standing[start // CHUNK], sums[start // CHUNK]
             ),
         )
-        self._tell(np.concatenate([one for one, _ in news]), np.concatenate([one for _, one in news]))
+        if any(len(who) for who, _ in news):
+            self._tell(np.concatenate([who for who, _ in news]), np.concatenate([change for _, change in news]))
         self._latest = now
         return Totals(*sums.sum(axis=0).tolist())
 
     def _tell(self, changed: npt.NDArray[np.int32], change: npt.NDArray[np.int8]) -> None:
         """Let listeners know who started or stopped talking, and being content; on a pool each half of them apart."""
-        people, size = self.people, len(self.people)
+        people, size = self.people, self._size
         network, heard, content = people.born.network, people.heard, people.content_contacts
         if self._pool is None:
             spread(network, changed, change, heard, content, 0, size)
@@ -59,10 +61,10 @@ class Engine:
 
     def book(self) -> None:
         """Bring what follows from quiet months, money and months as a customer, up to date for everybody."""
-        latest, people, discounts = self._latest, self.people.everybody, self._discounts
+        latest, people, discounts = self._latest, self._everybody, self._discounts
         if latest is not None:
             last = latest.month
-            self._over(len(self.people), lambda start, stop: book_chunk(start, stop, people, last, discounts, latest))
+            self._over(self._size, lambda start, stop: book_chunk(start, stop, people, last, discounts, latest))
 
     def _discount_of(self, now: Conditions) -> npt.NDArray[np.float64]:
         """Note the month's discount; returns those of all months so far."""
@@ -76,8 +78,8 @@ class Engine:
 
         keep: monthly discount factor. Each stays with probability exp(-h0) a month; nothing is sold any more.
         """
-        people = self.people.everybody
-        return float(sum(self._over(len(self.people), lambda start, stop: _terminal(start, stop, people, keep))))
+        people = self._everybody
+        return float(sum(self._over(self._size, lambda start, stop: _terminal(start, stop, people, keep))))
 
 
 @kernel

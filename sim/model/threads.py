@@ -20,6 +20,8 @@ def chunks(people: int) -> list[tuple[int, int]]:
 
 def in_turn(people: int, work: Callable[[int, int], _Found]) -> list[_Found]:
     """One chunk after another, in the caller's thread."""
+    if people <= CHUNK:
+        return [work(0, people)]
     return [work(start, stop) for start, stop in chunks(people)]
 
 

@@ -68,7 +68,7 @@ COMPARE: Mapping[str, str] = {
     "why_by_mail": "Of those who know at the end, the share who traced a piece of mail.",
     "why_cannot_act": "Mechanisms that are off, or that neither policy can set off.",
     **_PARTS,
-    "doubt": "By policy: how far its difference moves in plausible worlds, with --doubt.",
+    "doubt": "By policy: how far its difference moves in plausible worlds, and why; rough without --doubt.",
     "worlds": "Plausible worlds lived.",
     "repeated": "Worlds lived once more with other luck.",
     "assumptions": "Parameters moved that are graded assumption.",
