@@ -52,6 +52,7 @@ def server(root: Path, chromium_path: str, tmp_path: Path) -> Iterator[Server]:
 
 
 def test_a_workshop_from_start_to_debrief(browser: Browser, server: Server) -> None:
+    expect.set_options(timeout=PATIENCE)
     asked: list[str] = []
 
     def opened(size: object, where: str) -> Page:
@@ -81,45 +82,57 @@ def test_a_workshop_from_start_to_debrief(browser: Browser, server: Server) -> N
     console.get_by_role("button", name="Open round 1").click()
     answer(red, "Sell quietly", "we need the money")
     answer(blue, "Never sell", "a promise")
-    expect(green.get_by_role("button", name="Hand in")).to_be_visible()
-    green.get_by_text("Ask first", exact=True).click()
+    choose(green, "Ask first")
     expect(green.get_by_role("slider", name="Price of a record")).to_be_visible()
     green.reload()
     expect(green.get_by_role("radio", name="Ask first")).to_be_checked()
+    answer(green, "Ask first", "they may say no")
+    expect(console.get_by_text("3 of 3 teams have handed in")).to_be_visible()
+    for page in (console, screen, blue):
+        expect(page.get_by_text("we need the money")).to_have_count(0)
+    lock_and_reveal(console)
+    for page in (*phones, screen, console):
+        expect(page.get_by_text("we need the money").first).to_be_visible()
+        expect(page.get_by_text("which came off worst")).to_be_visible()
+    expect(screen.get_by_text("Red", exact=True)).to_have_count(0)
+    console.get_by_text("Show teams' names").click()
+    expect(screen.get_by_text("Red", exact=True).first).to_be_visible()
 
+    console.get_by_role("button", name="Open round 2").click()
+    answer(red, "Sell quietly", "more of it")
+    answer(blue, "Never sell", "still a promise")
+    choose(green, "Sell quietly")
     before = everything(server)
     server.kill()
     server.start()
     assert everything(server) == before, "nothing that was handed in is lost"
-    expect(red.get_by_text("Handed in: Sell quietly")).to_be_visible(timeout=PATIENCE)
-    expect(green.get_by_role("radio", name="Ask first")).to_be_checked(timeout=PATIENCE)
-    answer(green, "Ask first", "they may say no")
-
+    expect(red.get_by_text("Handed in: Sell quietly")).to_be_visible()
+    answer(green, "Sell quietly", "so do we")
     let_in(console)
-    expect(console.get_by_text("3 of 3 teams have handed in")).to_be_visible(timeout=PATIENCE)
-    for page in (console, screen, blue):
-        expect(page.get_by_text("we need the money")).to_have_count(0)
-    console.get_by_role("button", name="Lock the round").click()
-    expect(red.get_by_text("The round is locked")).to_be_visible(timeout=PATIENCE)
-    reveal = console.get_by_role("button", name="Reveal", exact=True)
-    expect(reveal).to_be_enabled(timeout=PATIENCE)
-    reveal.click()
-    for page in (*phones, screen, console):
-        expect(page.get_by_text("we need the money").first).to_be_visible(timeout=PATIENCE)
-    expect(screen.get_by_text("Red", exact=True)).to_have_count(0)
-    console.get_by_text("Show teams' names").click()
-    expect(screen.get_by_text("Red", exact=True).first).to_be_visible(timeout=PATIENCE)
+    expect(console.get_by_text("3 of 3 teams have handed in")).to_be_visible()
+    lock_and_reveal(console)
+    for page in (*phones, screen):
+        expect(page.get_by_text("so do we").first).to_be_visible()
+
+    console.get_by_role("button", name="Open round 3").click()
+    for phone, why in ((red, "last time"), (blue, "to the end"), (green, "once more")):
+        answer(phone, "Never sell", why)
+    lock_and_reveal(console)
     for phone in phones:
+        expect(phone.get_by_text("once more").first).to_be_visible()
         assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], "no scrolling sideways"
 
     console.get_by_role("button", name="End the session").click()
-    expect(console.get_by_text("The debrief, to print and as a table")).to_be_visible(timeout=PATIENCE)
-    expect(red.get_by_text("That was it")).to_be_visible(timeout=PATIENCE)
+    expect(console.get_by_text("The debrief, to print and as a table")).to_be_visible()
+    expect(red.get_by_text("That was it")).to_be_visible()
     debrief = opened(DESK, f"/debrief?room={room}")
-    expect(debrief.get_by_text("How sure, and how often right")).to_be_visible(timeout=PATIENCE)
+    expect(debrief.get_by_text("How sure, and how often right")).to_be_visible()
+    for title in ("An offer", "A better offer", "A law"):
+        expect(debrief.get_by_role("heading", name=title)).to_be_visible()
     with debrief.expect_download() as table:
         debrief.get_by_role("button", name="As a table (CSV)").click()
-    assert "Grün <b>" in table.value.path().read_text(encoding="utf-8-sig")
+    rows = table.value.path().read_text(encoding="utf-8-sig").splitlines()
+    assert len(rows) == 1 + 3 * 3 and sum("Grün <b>" in row for row in rows) == 3, "a row for each team and round"
 
     strangers = [url for url in asked if not url.startswith((server.address, "data:", "blob:"))]
     assert not strangers, "nothing leaves the machine"
@@ -130,13 +143,25 @@ def let_in(console: Page) -> None:
     console.get_by_role("button", name="Open", exact=True).click()
 
 
+def lock_and_reveal(console: Page) -> None:
+    console.get_by_role("button", name="Lock the round").click()
+    reveal = console.get_by_role("button", name="Reveal", exact=True)
+    expect(reveal).to_be_enabled()
+    reveal.click()
+
+
+def choose(phone: Page, card: str) -> None:
+    phone.get_by_test_id("stRadio").get_by_text(card, exact=True).click()
+    expect(phone.get_by_role("radio", name=card)).to_be_checked()
+
+
 def answer(phone: Page, card: str, why: str) -> None:
-    phone.get_by_text(card, exact=True).click()
+    choose(phone, card)
     field = phone.get_by_label("Why?")
     field.fill(why)
     field.press("Enter")
     phone.get_by_role("button", name="Hand in").click()
-    expect(phone.get_by_text("Your answer is in").first).to_be_visible(timeout=PATIENCE)
+    expect(phone.get_by_text("Your answer is in").first).to_be_visible()
 
 
 def everything(server: Server) -> object:
