@@ -52,7 +52,8 @@ async def _until_killed(where: str, keys: list[str], server: "subprocess.Popen[b
         async with Phone(where, f"me={key}") as phone:
             while True:
                 number = time.monotonic_ns()
-                if not phone.shows("Hand in"):
+                await phone.wait(lambda: phone.shows("Hand in") or phone.shows("Change our answer") or None)
+                if phone.shows("Change our answer"):
                     await phone.press("Change our answer")
                 await phone.press("Hand in", {"Why?": str(number)})
                 await phone.sees(str(number))

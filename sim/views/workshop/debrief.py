@@ -5,7 +5,7 @@ import streamlit as st
 from sim.views.text import escaped
 from sim.views.workshop import door
 from sim.views.workshop.pictures import left_dial, plain, table, whole
-from sim.views.workshop.room import board, rests_on
+from sim.views.workshop.room import board, rests_on, why
 from sim.workshop.debrief import Debrief, as_csv, debrief
 
 CSV = "workshop-{room}.csv"
@@ -31,9 +31,10 @@ def page() -> None:
         st.html(whole(board(one, all_)))
         cells = [[plain(result.name), left_dial(one, result)] for result in all_ if result.came]
         st.html(whole(table(["Team", "Left because of it: said (box), and came (dot)"], cells)))
+        why(all_)
         shown = next((result for result in all_ if result.came), None)
         if shown:
-            rests_on(one, shown)
+            rests_on(one, shown, unfolded=True)
     _calibration(found)
 
 

@@ -128,6 +128,7 @@ def believe(phone: Phone, *, at_end: bool) -> None:
         if st.form_submit_button("That is what I believe" if known is None else "Change it", width="stretch"):
             teams.believe(door.database(), phone.id, chance / 100, at_end=at_end)
             st.toast("Kept.")
+            st.rerun()
     if known is not None:
         st.caption(f"You said {known:.0%}.")
 

@@ -21,21 +21,24 @@ _STYLE = """
   border: 2px solid light-dark(#FBFAF6, #14191C); box-sizing: border-box; background: currentColor; }
 .w .ends { display: flex; justify-content: space-between; font-size: .75em; opacity: .75; }
 .w .good { color: var(--good); } .w .bad { color: var(--bad); }
-.w .fall { display: grid; grid-template-columns: minmax(8rem, 14rem) 1fr 6.5rem; gap: .15rem .6rem;
+.w .fall { display: grid; grid-template-columns: minmax(7rem, 14rem) minmax(5rem, 1fr) auto; gap: .15rem .6rem;
   align-items: center; }
+.w .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 26rem), 1fr)); gap: 1rem 2.5rem; }
 .w .fall .bar { position: relative; height: 1.15rem; }
 .w .fall .bar span { position: absolute; top: 0; bottom: 0; min-width: 2px; border-radius: 2px; }
 .w .fall .up { background: var(--good); }
 .w .fall .down { background: repeating-linear-gradient(45deg, var(--bad) 0 6px, transparent 6px 8px), var(--bad); }
 .w .fall .all { border: 2px solid currentColor; box-sizing: border-box; }
-.w .fall .sum { font-weight: 600; }
-.w .fall .n { text-align: right; white-space: nowrap; }
+.w .fall .n { text-align: right; white-space: nowrap; line-height: 1.15; }
+.w .fall small { opacity: .75; }
 .w .own td { font-weight: 600; background: var(--pale); }
 .w .code { font-family: ui-monospace, monospace; font-weight: 700; letter-spacing: .12em; white-space: nowrap; }
 .w .qr { background: #fff; padding: .5rem; display: inline-block; border-radius: .4rem; }
 .w .qr img { display: block; width: 100%; max-width: 22rem; image-rendering: pixelated; }
 .st-key-big-screen { font-size: 1.35rem; }
 .st-key-big-screen p, .st-key-big-screen li { font-size: 1.35rem; line-height: 1.45; }
+.st-key-big-words p, .st-key-big-words li { font-size: clamp(1.35rem, 1.9vw, 2.6rem); }
+.st-key-big-words .qr img { max-width: min(32rem, 60vh); }
 .st-key-big-screen h1 { font-size: clamp(2rem, 1rem + 3vw, 3.6rem); }
 .st-key-big-screen .code { font-size: clamp(2.6rem, 1rem + 6vw, 6rem); }
 .st-key-big-screen .clock { font-size: clamp(2rem, 1rem + 4vw, 4.2rem); font-weight: 600; }
@@ -53,12 +56,13 @@ _STYLE = """
   .w table.cards td[data-head]:not([data-head=""])::before {
     content: attr(data-head) ": "; opacity: .7; font-weight: 400; }
 }
-@media (max-width: 640px) { .w .fall { grid-template-columns: 7.5rem 1fr 5.4rem; font-size: .88em; } }
+@media (max-width: 640px) { .w .fall { grid-template-columns: 7.5rem 1fr auto; font-size: .88em; } }
 @media (prefers-reduced-motion: reduce) { * { animation: none !important; transition: none !important; } }
 @media print {
   header, [data-testid="stToolbar"], [data-testid="stButton"], [data-testid="stDownloadButton"] {
     display: none !important; }
-  .w table, .w .fall { break-inside: avoid; }
+  .w table, .w .fall, [data-testid="stExpander"] { break-inside: avoid; }
+  [data-testid="stHeading"] { break-after: avoid; }
   .w * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
 </style>

@@ -18,8 +18,8 @@ def draw(session: Session) -> None:
     with st.expander("QR code and addresses", expanded=session.at.round == 0):
         st.html(whole(qr(door.join_address(session.room)), f"<p>{door.join_address(session.room)}</p>"))
     with st.container(horizontal=True):
-        for file, label in (("screen", "Projector"), ("debrief", "Debrief")):
-            st.page_link(door.FOLDER / f"{file}.py", label=label, query_params={"room": session.room})
+        st.link_button("Projector", f"/screen?room={session.room}", icon=":material/tv:")
+        st.link_button("Debrief", f"/debrief?room={session.room}", icon=":material/summarize:")
     shown = st.toggle("Show teams' names", session.names_shown, key="names-shown",
                       help="Until then teams are called by letters, on every screen.")  # fmt: skip
     if shown != session.names_shown:

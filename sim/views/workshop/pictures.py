@@ -27,7 +27,7 @@ LINES = {
     "fines": "Fines, expected",
     "settlements": "Settlements, expected",
 }
-WORTH_SAYING = 0.005  # of the largest line of a waterfall: less than this is left out, and added to the last bar
+WORTH_SAYING = 0.005  # of the largest line of a waterfall: less than this is left out
 
 
 def plain(text: str) -> str:
@@ -117,39 +117,34 @@ def _at(value: float, ends: tuple[float, float]) -> float:
 
 def by_money(came: Outcomes) -> str:
     """Which money makes the difference to never selling: the ledger's lines, which add up to it."""
-    return waterfall({words: came.figure(f"line.{name}").mean for name, words in LINES.items()}, came.value.mean)
+    return waterfall({words: came.figure(f"line.{name}") for name, words in LINES.items()}, came.value)
 
 
 def by_cause(came: Outcomes) -> str:
     """What makes the difference to never selling: what each mechanism of the model added, which adds up to it."""
-    return waterfall({capital(NAMES[name]): part.mean for name, part in came.parts.items()}, came.value.mean)
+    return waterfall({capital(NAMES[name]): part for name, part in came.parts.items()}, came.value)
 
 
-def waterfall(parts: Mapping[str, float], total: float) -> str:
-    """From nothing, part by part, to the whole [dollars]; the small ones in one."""
-    most = max(map(abs, parts.values()), default=0.0)
+def waterfall(parts: Mapping[str, Estimate], total: Estimate) -> str:
+    """From nothing, part by part, to the whole [dollars], each with half its interval; small ones are left out."""
+    most = max((abs(part.mean) for part in parts.values()), default=0.0)
     if most == 0.0:
         return "<p>Exactly as never selling: nothing differs.</p>"
     steps, start = [], 0.0
-    for words, amount in parts.items():
-        if abs(amount) >= WORTH_SAYING * most:
-            steps.append((words, start, start + amount))
-            start += amount
-    if abs(total - start) >= 0.5:
-        steps.append(("All the rest", start, total))
-    points = [0.0, *(end for _, _, end in steps)]
-    low, high = min(points), max(points)
-    rows = "".join(_step(words, begin, end, low, high) for words, begin, end in steps)
-    whole_bar = _bar("all", 0.0, total, low, high)
-    rows += (
-        f'<div class="sum">All together</div><div class="bar">{whole_bar}</div><div class="n sum">{signed(total)}</div>'
-    )
-    return f'<div class="fall">{rows}</div>'
+    for words, part in parts.items():
+        if abs(part.mean) >= WORTH_SAYING * most:
+            steps.append((words, start, part))
+        start += part.mean
+    points = [0.0, total.mean, *(end for _, begin, part in steps for end in (begin, begin + part.mean))]
+    ends = min(points), max(points)
+    rows = [_step(words, "up" if part.mean >= 0 else "down", begin, part, ends) for words, begin, part in steps]
+    return f'<div class="fall">{"".join(rows)}{_step("<b>All together</b>", "all", 0.0, total, ends)}</div>'
 
 
-def _step(words: str, begin: float, end: float, low: float, high: float) -> str:
-    bar = _bar("up" if end >= begin else "down", begin, end, low, high)
-    return f'<div>{words}</div><div class="bar">{bar}</div><div class="n">{signed(end - begin)}</div>'
+def _step(words: str, kind: str, begin: float, part: Estimate, ends: tuple[float, float]) -> str:
+    bar = _bar(kind, begin, begin + part.mean, *ends)
+    doubt = f"<br><small>± {dollars((part.high - part.low) / 2)}</small>" if part.high > part.low else ""
+    return f'<div>{words}</div><div class="bar">{bar}</div><div class="n">{signed(part.mean)}{doubt}</div>'
 
 
 def _bar(kind: str, begin: float, end: float, low: float, high: float) -> str:

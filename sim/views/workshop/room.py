@@ -18,7 +18,8 @@ from sim.workshop.story import two_lives
 
 WHY = (
     "Each bar is what one part of the model adds or takes, beside never selling. The same people, with the same luck, "
-    "were lived again with it and without, beside every mixture of the others (Shapley values). The bars add up."
+    "were lived again with it and without, beside every mixture of the others (Shapley values). The bars add up, with "
+    "those too small to show; ± is half the 90 % interval of chance."
 )
 
 
@@ -53,9 +54,12 @@ def why(all_: list[Result]) -> None:
     if pair is None:
         return
     st.subheader("Why", anchor=False)
-    for column, result, place in zip(st.columns(2, gap="large"), pair, ("best", "worst"), strict=True):
-        if result.came and result.came.parts:
-            column.html(whole(f"<p><b>{plain(result.name)}</b>, which came off {place}</p>", by_cause(result.came)))
+    falls = [
+        f"<div><p><b>{plain(result.name)}</b>, which came off {place}</p>{by_cause(result.came)}</div>"
+        for result, place in zip(pair, ("best", "worst"), strict=True)
+        if result.came and result.came.parts
+    ]
+    st.html(whole(f'<div class="pair">{"".join(falls)}</div>'))
     st.caption(WHY)
 
 
@@ -91,7 +95,7 @@ def _told(plan_text: str, number: int, worst: Policy, best: Policy) -> list[tupl
     return [(date(month), here, there) for month, here, there in rows(found)]
 
 
-def rests_on(one: Round, own: Result) -> None:
+def rests_on(one: Round, own: Result, *, unfolded: bool = False) -> None:
     """What the outcome turns on: how far one looks, in figures, and the assumptions worth doubting."""
     assert own.came is not None
     now = sum(own.came.without_later) / len(own.came.without_later)
@@ -100,6 +104,6 @@ def rests_on(one: Round, own: Result) -> None:
         f"- {escaped(PARAMETERS[key].meaning)} {BADGES[PARAMETERS[key].grade]} {escaped(in_words(key, one.world[key]))}"
         for key in one.rests_on
     ]
-    with st.expander("What it turns on"):
+    with st.expander("What it turns on", expanded=unfolded):
         st.markdown("\n".join([escaped(said), "", "The model rests on numbers. Worth doubting here:", "", *lines]))
         st.caption("Intervals are 90 % and cover chance only, not doubt about these numbers.")

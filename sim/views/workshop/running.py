@@ -146,5 +146,6 @@ def _round(session: Session) -> None:
                 why(all_)
                 story(session, one, all_)
     if session.at.phase == ENDED:
-        st.page_link(door.FOLDER / "debrief.py", label="The debrief, to print and as a table",
-                     icon=":material/summarize:", query_params={"room": session.room})  # fmt: skip
+        st.link_button(
+            "The debrief, to print and as a table", f"/debrief?room={session.room}", icon=":material/summarize:"
+        )

@@ -46,6 +46,15 @@ def _line(session: Session) -> None:
 
 
 def _draw(session: Session) -> None:
+    if session.at.phase in (LOBBY, OPEN, LOCKED):
+        with st.container(key="big-words"):
+            _before_the_reveal(session)
+        return
+    if session.revealed_rounds:
+        _revealed(session)
+
+
+def _before_the_reveal(session: Session) -> None:
     if session.at.phase == LOBBY:
         st.title(escaped(session.title), anchor=False)
         left, right = st.columns([1, 1.4], vertical_alignment="center", gap="large")
@@ -54,26 +63,24 @@ def _draw(session: Session) -> None:
         with right:
             st.html(whole(f"<p>{door.address()}</p>", f'<p class="code">{session.room}</p>'))
             st.markdown(escaped(session.plan.about.strip()))
-        return
-    if session.at.phase in (OPEN, LOCKED):
+    else:
         one = session.plan.rounds[session.at.round - 1]
         st.title(escaped(f"{one.number}. {one.title}"), anchor=False)
         st.markdown(escaped(one.situation))
-        st.html(whole(f'<p class="w-foot">Room {session.room}</p>'))
-        return
-    if session.revealed_rounds:
-        one = session.plan.rounds[session.revealed_rounds[-1] - 1]
-        st.title(escaped(f"{one.number}. {one.title}"), anchor=False)
-        st.markdown(
-            escaped(
-                f"What came by month {one.until}, beside never selling. The box is what was said, the dot what came."
-            )
-        )
-        all_ = known(door.database(), session.id, session.version)[one.number]
-        st.html(whole(board(one, all_)))
-        why(all_)
-        if one.questions:
-            st.markdown("\n".join(f"- {escaped(question)}" for question in one.questions))
+        st.html(whole(f'<p class="w-foot">{door.address()} · room <b>{session.room}</b></p>'))
+
+
+def _revealed(session: Session) -> None:
+    one = session.plan.rounds[session.revealed_rounds[-1] - 1]
+    st.title(escaped(f"{one.number}. {one.title}"), anchor=False)
+    st.markdown(
+        escaped(f"What came by month {one.until}, beside never selling. The box is what was said, the dot what came.")
+    )
+    all_ = known(door.database(), session.id, session.version)[one.number]
+    st.html(whole(board(one, all_)))
+    why(all_)
+    if one.questions:
+        st.markdown("\n".join(f"- {escaped(question)}" for question in one.questions))
 
 
 page()
