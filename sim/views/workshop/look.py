@@ -21,7 +21,7 @@ _STYLE = """
   border: 2px solid light-dark(#FBFAF6, #14191C); box-sizing: border-box; background: currentColor; }
 .w .ends { display: flex; justify-content: space-between; font-size: .75em; opacity: .75; }
 .w .good { color: var(--good); } .w .bad { color: var(--bad); }
-.w .fall { display: grid; grid-template-columns: minmax(7rem, 14rem) minmax(5rem, 1fr) auto; gap: .15rem .6rem;
+.w .fall { display: grid; grid-template-columns: minmax(7rem, 14rem) minmax(5rem, 1fr) auto; gap: .35rem .6rem;
   align-items: center; }
 .w .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 26rem), 1fr)); gap: 1rem 2.5rem; }
 .w .fall .bar { position: relative; height: 1.15rem; }
@@ -38,7 +38,7 @@ _STYLE = """
 .st-key-big-screen { font-size: 1.35rem; }
 .st-key-big-screen p, .st-key-big-screen li { font-size: 1.35rem; line-height: 1.45; }
 .st-key-big-words p, .st-key-big-words li { font-size: clamp(1.35rem, 1.9vw, 2.6rem); }
-.st-key-big-words .qr img { max-width: min(32rem, 60vh); }
+.st-key-big-words .qr img { width: min(34rem, 55vh); max-width: 100%; }
 .st-key-big-screen h1 { font-size: clamp(2rem, 1rem + 3vw, 3.6rem); }
 .st-key-big-screen .code { font-size: clamp(2.6rem, 1rem + 6vw, 6rem); }
 .st-key-big-screen .clock { font-size: clamp(2rem, 1rem + 4vw, 4.2rem); font-weight: 600; }
@@ -61,7 +61,8 @@ _STYLE = """
 @media print {
   header, [data-testid="stToolbar"], [data-testid="stButton"], [data-testid="stDownloadButton"] {
     display: none !important; }
-  .w table, .w .fall, [data-testid="stExpander"] { break-inside: avoid; }
+  .w table, .w .pair, [data-testid="stExpander"] { break-inside: avoid; }
+  .w .pair { grid-template-columns: 1fr 1fr; font-size: .8em; }
   [data-testid="stHeading"] { break-after: avoid; }
   .w * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
