@@ -63,6 +63,9 @@ class Born:
         return changed
 
 
+_KINDS = types(State)
+
+
 class People:
     """The people of one market: the traits they were born with, the state they carry, and what they hear.
 
@@ -73,9 +76,8 @@ class People:
         self.born = born
         size = len(born)
         known = born.start.dtype.names or ()
-        kinds = types(State)
         self.moving = Moving(
-            *(born.start[name].copy() if name in known else np.zeros(size, kinds[name]) for name in Moving._fields)
+            *(born.start[name].copy() if name in known else np.zeros(size, _KINDS[name]) for name in Moving._fields)
         )
         self.seldom = np.zeros(size, SELDOM)
         self.seldom["content"] = self.moving.status == CUSTOMER

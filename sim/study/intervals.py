@@ -6,6 +6,7 @@ interval is over replicates. It covers chance only; what the assumptions do is a
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -40,6 +41,7 @@ class Unbounded(NamedTuple):
     reason: str
 
 
+@lru_cache
 def student(level: float, freedom: int) -> float:
     """How many standard errors lie on either side of the mean, for a two-sided level, by Student's t."""
     from scipy.special import stdtrit  # scipy.stats would do the same and takes a second to import
@@ -76,9 +78,10 @@ def _mean_and_half(values: Floats, level: float) -> tuple[Floats, Floats]:
         raise ValueError("an interval needs at least two replicates")
     # subtracting the first row keeps figures that do not vary free of rounding: their width is exactly zero
     shifted = values - values[0]
-    mean = values[0] + shifted.mean(axis=0)
-    error = shifted.std(axis=0, ddof=1) / math.sqrt(replicates)
-    return mean, student(level, replicates - 1) * error
+    middle = shifted.sum(axis=0) / replicates
+    apart = shifted - middle  # numpy's own std does the same, and takes many times as long over a few numbers
+    error = np.sqrt((apart * apart).sum(axis=0) / (replicates - 1)) / math.sqrt(replicates)
+    return values[0] + middle, student(level, replicates - 1) * error
 
 
 def ratio_interval(above: Floats, below: Floats, level: float = SHOWN) -> Estimate | Unbounded:

@@ -70,7 +70,7 @@ def larger(files: Mapping[str, bytes], points: object) -> bytes:
         (lambda files: broken(files, "manifest", b"{}"), "not the manifest of a sweep"),
         (lambda files: broken(files, "manifest", larger(files, 10**15)), "how large the sweep is"),
         (lambda files: broken(files, "manifest", larger(files, "many")), "how large the sweep is"),
-        (lambda files: broken(files, "rows/", b"PAR1 but not really"), "cannot be read"),
+        (lambda files: broken(files, "rows/", b"PAR1 but not really"), "is damaged"),
     ],
 )
 def test_what_is_no_sweep_is_refused_and_leaves_nothing(swept: Path, tmp_path: Path, make, why: str) -> None:  # type: ignore[no-untyped-def]
