@@ -46,6 +46,12 @@ class Phone:
             self._values[field.id] = text
         await self._rerun(pressed=button.id)
 
+    async def choose(self, label: str, number: int) -> None:
+        """Choose one of several by its place, counted round."""
+        radio = await self.wait(lambda: self._labelled("radio", label))
+        self._values[radio.id] = radio.options[number % len(radio.options)]
+        await self._rerun()
+
     async def sees(self, text: str) -> None:
         """Wait until the page says something."""
         await self.wait(lambda: any(text in _said(one) for one in list(self.elements.values())) or None)

@@ -104,14 +104,20 @@ async def _workshop(met: Met, where: str, room: str, joining: float) -> None:
         await console.press("Open", {"PIN": PIN})
         windows = [Window(browser, where, query) for _ in range(BROWSERS)] if browser else []
         phones = [Phone(where, query) for _ in range(PEOPLE - len(windows))]
-        seats: list[Seat] = [*phones, *windows]
-        seats = seats[::7] + [seat for number, seat in enumerate(seats) if number % 7]  # browsers among the phones
-        names = {id(seat): f"Team {number}" for number, seat in enumerate(seats)}
+        seats: list[Seat] = list(phones)
+        for number, window in enumerate(windows, start=1):
+            seats.insert(10 * number, window)
+        places = {id(seat): number for number, seat in enumerate(seats)}
 
         async def join(seat: Seat) -> None:
             await seat.__aenter__()
-            await seat.press("Join as a new team", {"Your team's name": names[id(seat)]})
+            await seat.press("Join as a new team", {"Your team's name": f"Team {places[id(seat)]}"})
             await seat.sees("You are in")
+
+        async def choose(seat: Seat) -> None:
+            if isinstance(seat, Phone):
+                await seat.choose("From month", places[id(seat)])
+            await seat.sees("Hand in")
 
         async def hand_in(seat: Seat) -> None:
             await seat.press("Hand in")
@@ -122,7 +128,8 @@ async def _workshop(met: Met, where: str, room: str, joining: float) -> None:
         seats = await met.all_do(
             "the round on all screens", [*seats, big], lambda seat: seat.sees("The broker's offer")
         )
-        seats = await met.all_do("handing in", [seat for seat in seats if seat is not big], hand_in, HANDING_IN)
+        seats = await met.all_do("choosing", [seat for seat in seats if seat is not big], choose)
+        seats = await met.all_do("handing in", seats, hand_in, HANDING_IN)
         await console.press("Lock the round")
         await console.wait(lambda: console.shows("Reveal") or None, LIVING)
         await console.press("Reveal")
