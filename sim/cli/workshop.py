@@ -16,8 +16,7 @@ from sim.workshop.served import ADDRESS, DATABASE
 FIRST_PORT, PORTS = 8501, 50
 
 # No cookie lets anybody in anywhere, so there is nothing for another site's page to ride on; and with its check of
-# origins Streamlit would ask a server on the internet for this computer's address. A whole collection of garbage after
-# each look of each phone would stop everybody for a tenth of a second, twenty times a second; Python's own does.
+# origins Streamlit would ask a server on the internet for this computer's address.
 SETTINGS = {
     "server.headless": "true",
     "server.enableCORS": "false",
@@ -25,7 +24,6 @@ SETTINGS = {
     "browser.gatherUsageStats": "false",
     "logger.hideWelcomeMessage": "true",
     "logger.level": "error",
-    "runner.postScriptGC": "false",
 }
 
 
