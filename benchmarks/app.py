@@ -1,5 +1,6 @@
 """How the app feels: to the first page, from a lever to its answer, plausible worlds, and a crowd of visitors."""
 
+import contextlib
 import os
 import shutil
 import statistics
@@ -8,7 +9,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from functools import partial
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, TimeoutError, sync_playwright
 
 import sim
 from benchmarks.crowd import BROWSERS, THINK, VISITORS, crowd
@@ -21,7 +22,15 @@ from sim.views.state import BASELINE, FIRST_CHOICE
 
 Serve = Callable[[], AbstractContextManager[Served]]
 PEER = "bare Streamlit, the same widgets and no model"
-LEVERS, CROWDED = 20, 90.0  # levers moved in a browser; seconds of the crowd
+LEVERS, CROWDED, PATIENCE = 20, 90.0, 20  # levers moved in a browser; seconds of the crowd, and until one gives up
+# The chart may be another element afterwards: whatever changes inside of one counts.
+WATCH = """() => {
+  window.drawn = false;
+  const inChart = node => node.nodeType === 1 && node.closest('[data-testid=stVegaLiteChart]');
+  window.watching?.disconnect();
+  window.watching = new MutationObserver(seen => { window.drawn ||= seen.some(one => inChart(one.target)) });
+  window.watching.observe(document.body, {subtree: true, childList: true, attributes: true});
+}"""
 
 
 def rows() -> list[Row]:
@@ -92,18 +101,17 @@ def _in_a_browser(serve: Serve) -> tuple[float, list[float]]:
 
 
 def _move(page: Page, served: Served) -> float:
-    """Press an arrow key on the lever; until the headline is another and the chart is drawn [seconds]."""
+    """Press an arrow key on the lever; until headline and chart are others [seconds, PATIENCE at most]."""
     lever = page.get_by_role("slider", name=served.lever)
     before = page.get_by_role("heading", level=1).inner_text()
     lever.focus()
-    page.evaluate(
-        "() => { const chart = document.querySelector('[data-testid=stVegaLiteChart]'); window.drawn = false;"
-        "new MutationObserver(() => { window.drawn = true }).observe(chart.parentElement.parentElement,"
-        " {subtree: true, childList: true, attributes: true}); }"
-    )
+    page.evaluate(WATCH)
     start = time.perf_counter()
     lever.press("ArrowRight")
-    page.wait_for_function("was => document.querySelector('h1')?.innerText != was && window.drawn", arg=before)
+    with contextlib.suppress(TimeoutError):
+        page.wait_for_function(
+            "was => document.querySelector('h1')?.innerText != was && window.drawn", arg=before, timeout=1000 * PATIENCE
+        )
     seconds = time.perf_counter() - start
     page.wait_for_timeout(700)
     return seconds

@@ -36,7 +36,7 @@ class Served:
 @contextmanager
 def ours() -> Iterator[Served]:
     """The app, as `make app` serves it."""
-    with _served([sys.executable, "-m", "sim", "app"], "--port", "Price of a record", "90 % interval") as served:
+    with _served([sys.executable, "-m", "sim", "app"], "--port", "What a customer is worth", "90 % interval") as served:
         yield served
 
 

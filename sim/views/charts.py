@@ -5,12 +5,15 @@ from typing import Any
 
 import altair as alt
 import pandas as pd
+from altair.utils.schemapi import disable_debug_mode
 
 from sim.show.currency import in_force
 from sim.show.payback import Crossing, crossing
 from sim.show.wording import dollars, signed_span
 from sim.study.comparison import Comparison, PolicyResult
 from sim.study.intervals import Estimate
+
+disable_debug_mode()  # a chart is checked once, as a whole, and not each part of it as it is made, too
 
 # After Okabe and Ito (2008), told apart by the colour-blind; each dark enough for paper and light enough for night.
 COLOURS = ("#D0622B", "#2E7EBB", "#1B9A77", "#B0609E", "#B07F14", "#3D94BA", "#8C6D4F", "#6B7A8F")
