@@ -1,5 +1,6 @@
 """A sweep begun in the browser: it survives a reload, and Cancel ends its process there and then."""
 
+import contextlib
 import time
 
 import psutil
@@ -14,8 +15,11 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 def workers(server: Server) -> list[psutil.Process]:
     """The processes of long work that the server has under way."""
-    children = psutil.Process(server.process).children(recursive=True)
-    return [child for child in children if "sim.study.worker" in child.cmdline()]
+    found = []
+    for child in psutil.Process(server.process).children(recursive=True):
+        with contextlib.suppress(psutil.Error):  # it ends while it is looked at
+            found += [child] if "sim.study.worker" in child.cmdline() else []
+    return found
 
 
 def test_a_sweep_survives_a_reload_and_cancel_ends_its_process(page: Page, server: Server) -> None:
