@@ -10,12 +10,13 @@ export PYTHONUTF8 = 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup app test lint format bench bench-long peers docs pictures fuzz model-diff clean
+.PHONY: help setup app test coverage lint format bench bench-long peers docs pictures fuzz model-diff clean
 
 help:
 	@echo 'make app     open the simulator in the browser'
 	@echo 'make test    run the tests (the slow ones: .venv/bin/pytest -m slow)'
 	@echo 'make lint    ruff and mypy'
+	@echo 'make coverage  say which lines the tests go through'
 	@echo 'make format  put the code into its standard form'
 	@echo 'make bench   print the table of speeds and sizes (make bench-long: what takes hours)'
 	@echo 'make docs    build the site of the guides in docs/_build (make pictures: draw its pictures again)'
@@ -32,6 +33,13 @@ app: $(READY)
 # One process for each core up to four; a file's tests stay together, so that they share what they set up.
 test: $(READY)
 	$(BIN)/python -m pytest -m 'not slow' -n auto --maxprocesses 4 --dist loadfile
+
+# Which lines of sim/ the tests of `make test` go through, those of the commands that they start included.
+coverage: $(READY)
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -q -m 'not slow'
+	$(BIN)/coverage combine -q
+	$(BIN)/coverage report
 
 lint: $(READY)
 	$(BIN)/ruff check .

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.special import betaincinv
 
-from sim.model.retention import leave_hazard, quantiles
+from sim.model.retention import leave_hazard, quantiles, survival, tenures
 
 ALPHA, BETA, PERIOD = 2.4, 3.6, 12
 
@@ -35,3 +35,12 @@ def test_hazards_are_those_of_the_beta_quantile(people):
     stays = betaincinv(BETA + tenure, ALPHA, 1 - u)
     odds = np.expm1(found * PERIOD)  # theta / (1 - theta)
     assert odds == pytest.approx(theta / stays, rel=1e-3)
+
+
+def test_survival_and_tenures_are_those_of_fader_and_hardie():
+    """alpha = 1, beta = 1: of new customers 1 / (m + 1) stay m periods, and tenures lie in proportion to that."""
+    assert survival(1.0, 1.0, 4) == pytest.approx([1.0, 1 / 2, 1 / 3, 1 / 4, 1 / 5])
+    assert survival(2.0, 3.0, 2) == pytest.approx([1.0, 3 / 5, 3 / 5 * 4 / 6])
+    whole = 1 + 1 / 2 + 1 / 3  # of at most two periods
+    u = np.array([0.0, 0.999 / whole, 1.001 / whole, 1.499 / whole, 1.501 / whole, 1.0])
+    assert tenures(u, 1.0, 1.0, 2).tolist() == [0, 0, 1, 1, 2, 2]
