@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+import sys
 from pathlib import Path
 
 import pandas as pd
@@ -58,3 +59,21 @@ def test_a_cluster_where_nobody_answers_is_told(tmp_path: Path) -> None:
     pytest.importorskip("distributed", reason="Dask is not installed")
     told = small.finished(small.command(tmp_path / "out", "--cluster", "tcp://127.0.0.1:1"))
     assert told.returncode == 2 and "no scheduler answers there" in told.stderr and "Traceback" not in told.stderr
+
+
+@pytest.mark.slow
+def test_sensitivity_on_a_cluster_is_that_of_processes_here(tmp_path: Path) -> None:
+    """A real scheduler with a worker process; the answer is the same to the last bit."""
+    cluster = pytest.importorskip("distributed", reason="Dask is not installed").LocalCluster
+    varied = "--vary data_market.price=0.1:0.4 --vary money.margin=5:20"
+    asked = f"sensitivity magazine --n 8 --people 60 --set market.months=3 {varied} --yes --json".split()
+
+    def answer(*where: str) -> object:
+        done = small.finished([sys.executable, "-m", "sim", *asked, *where])
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
+
+    with cluster(n_workers=1, threads_per_worker=1, dashboard_address=None) as served:
+        there = answer("--cluster", served.scheduler_address, "--out", str(tmp_path / "out"))
+    assert there == answer("--workers", "1")
+    assert (tmp_path / "out" / "sweep" / "manifest.json").is_file()
