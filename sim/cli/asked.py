@@ -1,15 +1,21 @@
-"""What was typed and cannot be used, in a plain line; and where results go, which several commands ask alike."""
+"""What was typed and cannot be used, in a plain line; and what several commands ask alike, and how they end."""
 
 import sys
+from collections.abc import Callable
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 from typer.core import TyperGroup
 
-from sim.cli.polite import BAD_INPUT
+from sim.cli.polite import BAD_INPUT, print_json
 from sim.errors import InputError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_Found = TypeVar("_Found")
 
 
 class Commands(TyperGroup):
@@ -71,6 +77,25 @@ def _right(problem: dict[str, Any]) -> str:
     return f"must be one of {choices.rstrip('.')}" if is_choice else said
 
 
+def tell(
+    found: _Found,
+    plainly: Callable[[_Found], Any],
+    show: Callable[[_Found, "Console"], None],
+    *,
+    as_json: bool,
+    written: str = "",
+) -> None:
+    """How a study ends: as JSON and nothing else, or in words and with what was written, where anything was."""
+    from sim.show.terminal import console
+
+    if as_json:
+        print_json(plainly(found))
+        return
+    show(found, console())
+    if written:
+        console().print(f"Written to {written}")
+
+
 def place(text: str) -> Path:
     """Where results go. InputError for an empty name."""
     if not text.strip():
@@ -78,6 +103,13 @@ def place(text: str) -> Path:
     return Path(text)
 
 
+Which = Annotated[str, typer.Argument(help="A shipped scenario's name, or a TOML file.")]
+Baseline = Annotated[str, typer.Option(metavar="KEY", help="What each policy is set against.")]
+Changes = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="KEY=VALUE", help="Change a parameter or policies.KEY.FIELD; repeatable."),
+]
+Threads = Annotated[int | None, typer.Option(metavar="K", help="Threads; all cores if left out.")]
 OutFolder = Annotated[
     Path | None, typer.Option("--out", parser=place, metavar="DIR", help="Write figures, tables and the result here.")
 ]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim import __version__
-from sim.cli.asked import place
+from sim.cli.asked import Changes, place
 from sim.cli.compare import listed, settings_of
 from sim.cli.polite import polite
 from sim.errors import InputError
@@ -57,10 +57,7 @@ def brief(
     months: Annotated[str | None, typer.Option(metavar="T", help="Months to live.")] = None,
     replicates: Annotated[str | None, typer.Option(metavar="R", help="Times to live them, each with new luck.")] = None,
     seed: Annotated[str | None, typer.Option(metavar="S", help="Same seed, same brief.")] = None,
-    changes: Annotated[
-        list[str] | None,
-        typer.Option("--set", metavar="KEY=VALUE", help="Change a parameter or policies.KEY.FIELD; repeatable."),
-    ] = None,
+    changes: Changes = None,
     no_doubt: Annotated[
         bool, typer.Option("--no-doubt", help="Do not ask how much rests on assumptions; saves most of the time.")
     ] = False,

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from sim.cli.asked import OutScenario
+from sim.cli.asked import OutScenario, Threads
 from sim.cli.csv_options import Encoding, Separator, mark
 from sim.cli.polite import Json, polite, print_json
 
@@ -24,7 +24,7 @@ def event(
     buyers: Annotated[int, typer.Option(metavar="N", help="Buyers of each record, for a sale.")] = 1,
     people: Annotated[int, typer.Option(metavar="N", help="Most customers affected that are simulated.")] = 5_000,
     seed: Annotated[int, typer.Option(min=0, max=2**32 - 1, metavar="S", help="Same seed, same result.")] = 1,
-    threads: Annotated[int | None, typer.Option(metavar="K", help="Threads; all cores if left out.")] = None,
+    threads: Threads = None,
     separator: Separator = None,
     encoding: Encoding = "utf-8",
     out: OutScenario = None,

@@ -5,27 +5,24 @@ from typing import Annotated
 
 import typer
 
-from sim.cli.asked import OutFolder
+from sim.cli.asked import Baseline, Changes, OutFolder, Threads, Which
 from sim.cli.polite import Json, polite
 from sim.errors import InputError
 
 
 @polite
 def compare(
-    scenario: Annotated[str, typer.Argument(help="A shipped scenario's name, or a TOML file.")] = "magazine",
+    scenario: Which = "magazine",
     policies: Annotated[
         str | None,
         typer.Option(metavar="A,B,...", help="Policies to compare; all of the scenario's if left out."),
     ] = None,
-    baseline: Annotated[str, typer.Option(help="The policy that the others are set against.")] = "never-sell",
+    baseline: Baseline = "never-sell",
     people: Annotated[str | None, typer.Option(metavar="N", help="Simulated people.")] = None,
     months: Annotated[str | None, typer.Option(metavar="T", help="Months to live.")] = None,
     replicates: Annotated[str | None, typer.Option(metavar="R", help="Times to live them, each with new luck.")] = None,
     seed: Annotated[str | None, typer.Option(metavar="S", help="Same seed, same result.")] = None,
-    changes: Annotated[
-        list[str] | None,
-        typer.Option("--set", metavar="KEY=VALUE", help="Change a parameter or policies.KEY.FIELD; repeatable."),
-    ] = None,
+    changes: Changes = None,
     until_settled: Annotated[
         bool, typer.Option("--until-settled", help="Add replicates until every sign is beyond chance.")
     ] = False,
@@ -40,7 +37,7 @@ def compare(
     ] = None,
     no_why: Annotated[bool, typer.Option("--no-why", help="Do not ask why; saves some seconds.")] = False,
     doubt: Annotated[bool, typer.Option("--doubt", help="Say more closely what the doubt rests on.")] = False,
-    threads: Annotated[int | None, typer.Option(metavar="K", help="Threads; all cores if left out.")] = None,
+    threads: Threads = None,
     using: Annotated[str, typer.Option(metavar="engine|mesa", help="mesa: one object a person, very slow.")] = "engine",
     as_json: Json = False,
     out: OutFolder = None,

@@ -4,22 +4,21 @@ from typing import Annotated
 
 import typer
 
-from sim.cli.polite import Json, polite, print_json
+from sim.cli.asked import Changes, Threads, Which, tell
+from sim.cli.polite import Json, polite
 
 
 @polite
 def information(
-    scenario: Annotated[str, typer.Argument(help="A shipped scenario's name, or a TOML file.")] = "magazine",
+    scenario: Which = "magazine",
     policies: Annotated[
         str, typer.Option(metavar="A,B,...", help="The policies to choose among.")
     ] = "never-sell,sell-quietly",
     worlds: Annotated[int, typer.Option(metavar="N", help="Plausible worlds, a power of two.")] = 512,
     people: Annotated[int, typer.Option(metavar="N", help="Simulated people of each.")] = 2_000,
     replicates: Annotated[int, typer.Option(metavar="R", help="Times each is lived, with new luck.")] = 2,
-    changes: Annotated[
-        list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="Change a parameter; repeatable.")
-    ] = None,
-    threads: Annotated[int | None, typer.Option(metavar="K", help="Threads; all cores if left out.")] = None,
+    changes: Changes = None,
+    threads: Threads = None,
     as_json: Json = False,
 ) -> None:
     """Say what it is worth to find out more before choosing, and how much each study would narrow the answer."""
@@ -35,7 +34,4 @@ def information(
         found = value_of_information(
             world, chosen, worlds=worlds, people=people, replicates=replicates, threads=threads, progress=bar
         )
-    if as_json:
-        print_json(information_as_json(found))
-    else:
-        show_information(found, console())
+    tell(found, information_as_json, show_information, as_json=as_json)

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from sim.cli.asked import Baseline, Changes, Threads, Which
 from sim.cli.polite import Json, polite
 
 WAIT = 5.0  # seconds from which the time is told beforehand
@@ -13,7 +14,7 @@ WAIT = 5.0  # seconds from which the time is told beforehand
 
 @polite
 def pay_map(
-    scenario: Annotated[str, typer.Argument(help="A shipped scenario's name, or a TOML file.")] = "magazine",
+    scenario: Which = "magazine",
     x: Annotated[
         str, typer.Option(metavar="KEY[=LOW:HIGH[:N]]", help="Across: a parameter, or policies.KEY.FIELD.")
     ] = "data_market.price",
@@ -21,17 +22,15 @@ def pay_map(
         str, typer.Option(metavar="KEY[=LOW:HIGH[:N]]", help="Up; ranges left out are the plausible ones.")
     ] = "people.trace_chance_ordinary",
     policy: Annotated[str | None, typer.Option(metavar="KEY", help="The first that sells if left out.")] = None,
-    baseline: Annotated[str, typer.Option(metavar="KEY", help="What the policy is set against.")] = "never-sell",
+    baseline: Baseline = "never-sell",
     cells: Annotated[
         int | None,
         typer.Option(metavar="N", help="Values along each axis; 40 if one of them is a price, else 15."),
     ] = None,
     replicates: Annotated[int, typer.Option(metavar="R", help="Times each is lived, with new luck.")] = 8,
     people: Annotated[int, typer.Option(metavar="N", help="Simulated people of each.")] = 5_000,
-    changes: Annotated[
-        list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="Change a parameter; repeatable.")
-    ] = None,
-    threads: Annotated[int | None, typer.Option(metavar="K", help="Threads; all cores if left out.")] = None,
+    changes: Changes = None,
+    threads: Threads = None,
     as_json: Json = False,
     out: Annotated[Path | None, typer.Option(metavar="DIR", help="Write the figure, tables and result here.")] = None,
 ) -> None:

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from sim.cli.asked import Which
 from sim.cli.polite import Json, polite, print_json
 from sim.errors import InputError
 
@@ -38,7 +39,7 @@ def list_scenarios(as_json: Json = False) -> None:
 @scenarios.command()
 @polite
 def show(
-    scenario: Annotated[str, typer.Argument(help="A shipped scenario's name, or a TOML file.")],
+    scenario: Which,
     full: Annotated[bool, typer.Option("--full", help="The complete, commented TOML.")] = False,
     as_json: Json = False,
 ) -> None:

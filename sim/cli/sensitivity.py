@@ -7,18 +7,18 @@ from typing import Annotated
 
 import typer
 
-from sim.cli.asked import OutFolder
-from sim.cli.polite import Json, polite, print_json
+from sim.cli.asked import Baseline, Changes, OutFolder, Which, tell
+from sim.cli.polite import Json, polite
 
 
 @polite
 def sensitivity(
-    scenario: Annotated[str, typer.Argument(help="A shipped scenario's name, or a TOML file.")] = "magazine",
+    scenario: Which = "magazine",
     method: Annotated[
         str, typer.Option(metavar="sobol|morris", help="Shares of the variance, or quick effects.")
     ] = "sobol",
     policy: Annotated[str | None, typer.Option(metavar="KEY", help="The first that sells if left out.")] = None,
-    baseline: Annotated[str, typer.Option(metavar="KEY", help="What the policy is set against.")] = "never-sell",
+    baseline: Baseline = "never-sell",
     vary: Annotated[
         list[str] | None,
         typer.Option(metavar="KEY=LOW:HIGH", help="Or KEY=a,b,c; repeatable. Left out: all that is uncertain."),
@@ -27,9 +27,7 @@ def sensitivity(
         int | None, typer.Option("--n", metavar="N", help="Rows (128; a power of two) or Morris' trajectories (16).")
     ] = None,
     people: Annotated[int, typer.Option(metavar="N", help="Simulated people at each point.")] = 2_000,
-    changes: Annotated[
-        list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="Change a parameter; repeatable.")
-    ] = None,
+    changes: Changes = None,
     workers: Annotated[int | None, typer.Option(metavar="K", help="Processes; one a core if left out.")] = None,
     cluster: Annotated[str | None, typer.Option(metavar="ADDRESS", help="Of a Dask scheduler.")] = None,
     resume: Annotated[bool, typer.Option("--resume", help="Go on with the sweep in --out, or begin.")] = False,
@@ -42,8 +40,9 @@ def sensitivity(
     from sim.cli.compare import settings_of
     from sim.cli.sweep import live
     from sim.inputs.scenario import load
-    from sim.show.terminal import console
+    from sim.show.sensitivity_report import show_sensitivity
     from sim.study.folder import check_folder
+    from sim.study.saved_sensitivity import save_sensitivity, sensitivity_as_json
     from sim.study.sensitivity import inquiry
     from sim.study.sweeps.results import Results
     from sim.study.sweeps.sweep import Sweep
@@ -59,16 +58,7 @@ def sensitivity(
         found = asked.answer(Results(place / "sweep"))
     if out is not None:
         from sim.show.sensitivity_figure import tornado
-        from sim.study.saved_sensitivity import save_sensitivity
 
         save_sensitivity(found, tornado(found), out)
-    if as_json:
-        from sim.study.saved_sensitivity import sensitivity_as_json
-
-        print_json(sensitivity_as_json(found))
-        return
-    from sim.show.sensitivity_report import show_sensitivity
-
-    show_sensitivity(found, console())
-    if out is not None:
-        console().print(f"Written to {out}: sensitivity (CSV), tornado (PNG, SVG), result.json and the sweep's rows")
+    written = "" if out is None else f"{out}: sensitivity (CSV), tornado (PNG, SVG), result.json and the sweep's rows"
+    tell(found, sensitivity_as_json, show_sensitivity, as_json=as_json, written=written)

@@ -4,13 +4,13 @@ from typing import Annotated
 
 import typer
 
-from sim.cli.asked import OutFolder
+from sim.cli.asked import Changes, OutFolder, Which
 from sim.cli.polite import Json, polite, print_json
 
 
 @polite
 def story(
-    scenario: Annotated[str, typer.Argument(help="A shipped scenario's name, or a TOML file.")] = "magazine",
+    scenario: Which = "magazine",
     person: Annotated[
         str,
         typer.Option(
@@ -25,10 +25,7 @@ def story(
     people: Annotated[str | None, typer.Option(metavar="N", help="Simulated people.")] = None,
     months: Annotated[str | None, typer.Option(metavar="T", help="Months to live.")] = None,
     seed: Annotated[str | None, typer.Option(metavar="S", help="Same seed, same story.")] = None,
-    changes: Annotated[
-        list[str] | None,
-        typer.Option("--set", metavar="KEY=VALUE", help="Change a parameter or policies.KEY.FIELD; repeatable."),
-    ] = None,
+    changes: Changes = None,
     as_json: Json = False,
     out: OutFolder = None,
 ) -> None:

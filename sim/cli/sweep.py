@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from sim.cli.asked import Baseline, Changes, Which
 from sim.cli.polite import polite
 from sim.errors import InputError
 
@@ -19,7 +20,7 @@ LONG = 60.0  # seconds from which on a sweep asks before it starts, where somebo
 
 @polite
 def sweep(
-    scenario: Annotated[str, typer.Argument(help="A shipped scenario's name, or a TOML file.")],
+    scenario: Which,
     out: Annotated[str, typer.Option(metavar="DIR", help="Where the rows go: a folder, or an fsspec address.")],
     vary: Annotated[
         list[str] | None,
@@ -31,12 +32,10 @@ def sweep(
     ] = None,
     n: Annotated[int | None, typer.Option("--n", metavar="N", help="Points, for all samples but the grid.")] = None,
     policies: Annotated[str | None, typer.Option(metavar="A,B,...", help="Policies; all if left out.")] = None,
-    baseline: Annotated[str, typer.Option(help="The policy that the others are set against.")] = "never-sell",
+    baseline: Baseline = "never-sell",
     replicates: Annotated[int | None, typer.Option(metavar="R", help="Times each point is lived.")] = None,
     people: Annotated[int | None, typer.Option(metavar="N", help="Simulated people at each point.")] = None,
-    changes: Annotated[
-        list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="Change a parameter; repeatable.")
-    ] = None,
+    changes: Changes = None,
     workers: Annotated[int | None, typer.Option(metavar="K", help="Processes; one a core if left out.")] = None,
     cluster: Annotated[
         str | None, typer.Option(metavar="ADDRESS", help="Of a Dask scheduler that has workers.")
