@@ -17,6 +17,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from playwright.async_api import Browser
+
 from benchmarks.browser import Window, chromium
 from benchmarks.phone import WAIT, Phone
 from benchmarks.served import wait_until_well
@@ -93,6 +95,15 @@ def command(db: Path, port: int) -> list[str]:
     return [sys.executable, "-m", "sim", "workshop", *here]
 
 
+def _seats(browser: Browser | None, where: str, query: str) -> list[Seat]:
+    """Everybody, real browsers among the phones."""
+    windows = [Window(browser, where, query) for _ in range(BROWSERS)] if browser else []
+    seats: list[Seat] = [Phone(where, query) for _ in range(PEOPLE - len(windows))]
+    for number, window in enumerate(windows, start=1):
+        seats.insert(10 * number, window)
+    return seats
+
+
 async def _workshop(met: Met, where: str, room: str, joining: float) -> None:
     """A round with everybody, and with a facilitator and a projector."""
     query = f"room={room}"
@@ -102,11 +113,7 @@ async def _workshop(met: Met, where: str, room: str, joining: float) -> None:
         Phone(where, query, "screen") as big,
     ):
         await console.press("Open", {"PIN": PIN})
-        windows = [Window(browser, where, query) for _ in range(BROWSERS)] if browser else []
-        phones = [Phone(where, query) for _ in range(PEOPLE - len(windows))]
-        seats: list[Seat] = list(phones)
-        for number, window in enumerate(windows, start=1):
-            seats.insert(10 * number, window)
+        seats = _seats(browser, where, query)
         places = {id(seat): number for number, seat in enumerate(seats)}
 
         async def join(seat: Seat) -> None:
@@ -143,17 +150,18 @@ async def _workshop(met: Met, where: str, room: str, joining: float) -> None:
 async def _peer(met: Met, where: str, joining: float) -> None:
     """The same visits to a page of one button."""
 
-    async def come(phone: Seat) -> None:
-        await phone.__aenter__()
-        await phone.sees("hello")
+    async def come(seat: Seat) -> None:
+        await seat.__aenter__()
+        await seat.sees("hello")
 
-    async def say(phone: Seat) -> None:
-        await phone.press("Say")
-        await phone.sees("said")
+    async def say(seat: Seat) -> None:
+        await seat.press("Say")
+        await seat.sees("said")
 
-    phones = await met.all_do("joining", [Phone(where, "") for _ in range(PEOPLE)], come, joining)
-    for phone in await met.all_do("handing in", phones, say, HANDING_IN):
-        await phone.__aexit__()
+    async with chromium() as browser:
+        seats = await met.all_do("joining", _seats(browser, where, ""), come, joining)
+        for seat in await met.all_do("handing in", seats, say, HANDING_IN):
+            await seat.__aexit__()
 
 
 def _met(room: Callable[[Met], Awaitable[None]], joining: float) -> Met:
