@@ -187,4 +187,4 @@ def _made_up(world: Scenario, count: int, place: Path) -> None:
     } | {figure.column.name: rng.normal(size=2 * units) for figure in FIGURES}
     table = pa.table(columns, schema=schema(columns_of(world, design.keys)))
     (place / "rows").mkdir(exist_ok=True)
-    pq.write_table(table, place / group_of("rows", 0), compression="zstd")
+    pq.write_table(table, place / group_of("rows", 0), compression="zstd", write_page_checksum=True)
