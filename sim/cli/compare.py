@@ -36,7 +36,7 @@ def compare(
         ),
     ] = None,
     no_why: Annotated[bool, typer.Option("--no-why", help="Do not ask why; saves some seconds.")] = False,
-    doubt: Annotated[bool, typer.Option("--doubt", help="Say more closely what the doubt rests on.")] = False,
+    doubt: Annotated[bool, typer.Option("--doubt", help="Also say how wide the doubt is, and why.")] = False,
     threads: Threads = None,
     using: Annotated[str, typer.Option(metavar="engine|mesa", help="mesa: one object a person, very slow.")] = "engine",
     as_json: Json = False,

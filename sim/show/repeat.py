@@ -39,7 +39,7 @@ def comparison(found: Comparison) -> Repeat:
     other = {name: value for name, value in sizes.items() if usual is None or usual[f"market.{name}"] != value}
     for name, value in other.items():
         words += [f"--{name}", str(value)]
-    words += [*_sets(settings or {}), *["--doubt"] * any(answer.thorough for answer in found.doubt.values())]
+    words += [*_sets(settings or {}), *["--doubt"] * bool(found.doubt)]
     changed = {f"market.{name}": value for name, value in other.items()} | dict(settings or {})
     call = f"comparison = sim.compare(scenario, {policies!r}, {found.baseline!r})\nprint(comparison.table())"
     return Repeat(_command(words), _python(words[1], changed, call), usual is None)

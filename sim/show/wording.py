@@ -152,17 +152,24 @@ def turns_on(comparison: Comparison, result: PolicyResult) -> list[str]:
 
 
 def rests_on(comparison: Comparison, result: PolicyResult) -> list[str]:
-    """How wide the doubt is and how much of it rests on assumptions; empty where it was not asked.
+    """How wide the doubt is and how much of it rests on assumptions, in two sentences; empty where it was not asked.
 
-    A few worlds tell only the second, and roughly.
+    Where only what turns the verdict was asked: how much of the variance of these numbers, in one sentence.
     """
     answer = comparison.doubt.get(result.key)
     if answer is None:
-        return []
+        tried = comparison.turns_on.get(result.key)
+        if tried is None or tried.from_assumptions is None:
+            return []
+        share = tried.from_assumptions
+        many = len(tried.points) - 1
+        numbers = f"the {many} numbers" if many > 1 else "the number"
+        return [
+            f"Of the variance that {numbers} tried bring to it, one at a time, "
+            f"{percent(share.mean)} comes from assumptions ({percent(share.low)} to {percent(share.high)})."
+        ]
     low, high = (better_or_worse(end) for end in (answer.difference.low, answer.difference.high))
     alone = answer.from_assumptions
-    if not answer.thorough:
-        return [f"Between {percent(alone.low)} and {percent(alone.high)} of the doubt about this rests on assumptions."]
     return [
         f"In plausible worlds it runs from {low} to {high} (nine in ten of them), and is better in "
         f"{percent(answer.better)}.",
@@ -211,8 +218,8 @@ def how_it_was_asked(comparison: Comparison) -> str:
         saved = (
             f" Pairing made every difference at least {comparison.variance_ratio:.0f} times less noisy (in variance)."
         )
-    rough = comparison.turns_on and not any(answer.thorough for answer in comparison.doubt.values())
-    to_ask = " (--doubt says how wide that is, and more closely how much of it rests on these)" if rough else ""
+    how_much = " (--doubt moves all at once, and says how wide that is and how much of it rests on these)"
+    to_ask = how_much if comparison.turns_on and not comparison.doubt else ""
     return (
         f"{how_it_was_lived(comparison)} Intervals cover chance only, not "
         f"doubt about the assumptions{to_ask}.{saved}{_how_it_was_tried(tried)}{how_it_was_doubted(comparison)}"
@@ -254,12 +261,6 @@ def how_it_was_doubted(comparison: Comparison) -> str:
     if not comparison.doubt:
         return ""
     key, answer = next(iter(comparison.doubt.items()))
-    if not answer.thorough:
-        return (
-            f" What the doubt rests on was tried in {answer.worlds} worlds of {count(answer.people)} people, in which "
-            f"{answer.assumptions} assumptions and {answer.evidence} numbers measured or surveyed lie anywhere in "
-            "their plausible ranges; the share is that of its variance."
-        )
     parts = {
         "the assumptions alone": answer.from_assumptions,
         "the others alone": answer.from_evidence,

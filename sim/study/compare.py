@@ -15,7 +15,7 @@ from sim.inputs.scenario import Scenario
 from sim.study.arguments import check_keys, check_scenario, check_whole
 from sim.study.causes.why import why_of
 from sim.study.causes.why_asked import Asked, check_asked, reason_for_none, why_asked
-from sim.study.certainty.doubt import FEW_PEOPLE, FEW_ROWS, PEOPLE, ROWS, Doubt, doubts
+from sim.study.certainty.doubt import Doubt, doubts
 from sim.study.certainty.flip import Flips, what_flips
 from sim.study.certainty.turning import SmallMarkets, TurnsOn, turning_points
 from sim.study.comparison import Comparison
@@ -51,13 +51,12 @@ def compare(
     policies: keys; None means all of the scenario's. The baseline is always among them.
     replicates: instead of the scenario's market.replicates. until_settled: doubles them until a 99 % interval
     of every difference leaves out zero, or `most` is reached.
-    turns_on: also ask which assumptions turn the verdict on the headline policy and on the best one, and, in a few
-    worlds, how much of the doubt about these verdicts rests on assumptions.
+    turns_on: also ask which assumptions turn the verdict on the headline policy and on the best one.
     why: also ask what differences are made of, for the policies named, else for the best and for sell-quietly;
     "all" asks for every policy, and keys ask for these.
-    doubt: ask that in many worlds, and also which is the smallest change of assumptions that turns the headline's
-    verdict round; takes some twenty seconds more. progress: called with runs done and runs to do; then with those of
-    why, of the changes that turn the verdict, and of the worlds of doubt.
+    doubt: also ask how much of the doubt about the verdicts rests on assumptions, and which is the smallest change
+    of them that turns the headline's verdict round; takes some twenty seconds more. progress: called with runs done
+    and runs to do; then with those of why, of the changes that turn the verdict, and of the worlds of doubt.
     InputError for an unknown policy, fewer than two replicates, a `most` below these, or more than the plain
     Mesa model can live.
     """
@@ -79,10 +78,10 @@ def compare(
     if turns_on:
         found = replace(found, turns_on=_turns_on(found, scenario, threads))
     found = _with_why(found, scenario, why, policies, threads, progress)
-    if doubt:
-        flips = _flips(found, scenario, threads, progress)
-        return replace(found, doubt=_doubt(found, scenario, ROWS, PEOPLE, threads, progress), flips=flips)
-    return replace(found, doubt=_doubt(found, scenario, FEW_ROWS, FEW_PEOPLE, threads, None)) if turns_on else found
+    if not doubt:
+        return found
+    flips = _flips(found, scenario, threads, progress)
+    return replace(found, doubt=_doubt(found, scenario, threads, progress), flips=flips)
 
 
 def choose(scenario: Scenario, policies: Sequence[str] | None, baseline: str) -> list[Policy]:
@@ -218,12 +217,10 @@ def _no_why(key: str, found: Comparison, asked: Asked) -> dict[str, str]:
     return dict.fromkeys(("why", "difference_why"), reason_for_none(key, found, asked))
 
 
-def _doubt(
-    found: Comparison, scenario: Scenario, rows: int, people: int, threads: int | None, progress: Progress | None
-) -> dict[str, Doubt]:
+def _doubt(found: Comparison, scenario: Scenario, threads: int | None, progress: Progress | None) -> dict[str, Doubt]:
     """What the doubt about the same two verdicts rests on."""
-    base, asked = scenario.policies[found.baseline], _with_verdicts(found, scenario)
-    return doubts(scenario, asked, base, rows=rows, people=people, threads=threads, progress=progress)
+    base = scenario.policies[found.baseline]
+    return doubts(scenario, _with_verdicts(found, scenario), base, threads=threads, progress=progress)
 
 
 def _flips(found: Comparison, scenario: Scenario, threads: int | None, progress: Progress | None) -> dict[str, Flips]:

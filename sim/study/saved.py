@@ -84,7 +84,8 @@ def _turns_on_as_json(answer: TurnsOn) -> dict[str, Any]:
         | {end: _estimate_as_json(getattr(point, end)) for end in ("difference_at_low", "difference_at_high")}
         for point in answer.points
     ]
-    return asdict(answer) | {"difference": _estimate_as_json(answer.difference), "points": points}
+    estimates = {name: _estimate_as_json(getattr(answer, name)) for name in ("difference", "from_assumptions")}
+    return asdict(answer) | estimates | {"points": points}
 
 
 def _doubt_as_json(answer: Doubt) -> dict[str, Any]:
@@ -162,7 +163,8 @@ def _why_from_json(raw: Mapping[str, Any], entry: Mapping[str, Any]) -> Why:
 
 def _turns_on_from_json(raw: Mapping[str, Any]) -> TurnsOn:
     points = tuple(_point_from_json(entry) for entry in raw["points"])
-    return TurnsOn(raw["people"], raw["replicates"], Estimate(**raw["difference"]), points)
+    share = _estimate_from_json(raw.get("from_assumptions"))
+    return TurnsOn(raw["people"], raw["replicates"], Estimate(**raw["difference"]), points, share)
 
 
 def _point_from_json(raw: Mapping[str, Any]) -> TurningPoint:

@@ -42,14 +42,6 @@ def test_a_verdict_says_how_wide_the_doubt_is_and_how_much_of_it_rests_on_assump
     assert "About 77 % of that doubt rests on assumptions (60 % to 90 %)" in said
 
 
-def test_a_few_worlds_tell_the_share_only_and_roughly(found: Comparison) -> None:
-    rough = replace(found, doubt={"sell-quietly": replace(DOUBT, worlds=64, people=500)})
-    said = wording.verdict(rough)[0]
-    assert "Between 60 % and 90 % of the doubt about this rests on assumptions." in said
-    assert "plausible worlds" not in said
-    assert "tried in 64 worlds of 500 people" in wording.how_it_was_asked(rough)
-
-
 def test_what_was_run_for_it_is_said_below_with_the_share_of_chance(found: Comparison) -> None:
     said = wording.how_it_was_asked(found)
     assert "256 worlds of 2,000 people, one replicate each, with 79 assumptions and 21 numbers" in said

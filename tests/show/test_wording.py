@@ -135,3 +135,13 @@ def test_an_assumption_turns_the_verdict_and_not_the_smaller_study_behind_it(fou
     loses = replace(with_difference(found, -2_000, -3_000, -1_000), turns_on={"sell-quietly": small})
     (said,) = wording.turns_on(loses, loses.policies["sell-quietly"])
     assert said == "It turns on what a customer is worth (money.margin at 5: $9,000 better)."
+
+
+def test_how_much_of_what_was_tried_comes_from_assumptions_is_said_where_doubt_was_not_asked(found: Comparison) -> None:
+    same = Estimate(9_000, 8_000, 10_000)
+    points = tuple(TurningPoint(key, key, 5.0, 60.0, same, same, turns=False) for key in ("horizon", "money.margin"))
+    small = TurnsOn(1_000, 4, same, points, Estimate(0.5, 0.4, 0.6))
+    asked = replace(found, turns_on={"sell-quietly": small})
+    (said,) = wording.rests_on(asked, asked.policies["sell-quietly"])
+    assert "the 1 numbers tried" not in said
+    assert "50 % comes from assumptions (40 % to 60 %)" in said

@@ -25,7 +25,6 @@ Floats = npt.NDArray[np.float64]
 Progress = Callable[[int, int], None]
 
 ROWS, PEOPLE = 64, 2_000  # tells a share to within about fifteen points, in some twenty seconds
-FEW_ROWS, FEW_PEOPLE = 16, 500  # to within some thirty, beside a comparison and hardly noticed
 CORNERS = ((0, 0), (1, 0), (0, 1), (1, 1), (0, 0))  # which draw of assumptions and of evidence; the last is other luck
 _SEED = 20  # of the places in the ranges; the people's luck is the scenario's
 
@@ -60,11 +59,6 @@ class Doubt:
     from_both: Estimate
     from_chance: Estimate
     from_assumptions_in_all: Estimate
-
-    @property
-    def thorough(self) -> bool:
-        """Whether it was asked at length, and not in a few worlds only."""
-        return self.worlds >= ROWS * (len(CORNERS) - 1)
 
 
 def doubts(

@@ -11,6 +11,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from sim.inputs.parameter import ASSUMPTION
+from sim.inputs.parameters import PARAMETERS
 from sim.inputs.policy import Policy
 from sim.inputs.scenario import Scenario
 from sim.study.certainty.plausible import ends
@@ -18,6 +20,8 @@ from sim.study.intervals import Estimate, mean_interval
 from sim.study.lives import Lived, live_all
 from sim.study.plan import behaviour, sells
 from sim.study.run import cores, pool
+
+Floats = npt.NDArray[np.float64]
 
 PEOPLE, REPLICATES = 5_000, 4  # enough to tell a sign, and quick
 HORIZON = "horizon"  # not a parameter: the value of the customers at the end is left out
@@ -53,12 +57,18 @@ class TurningPoint:
 
 @dataclass(frozen=True)
 class TurnsOn:
-    """What the difference between a policy and the baseline turns on, by a smaller study of its own."""
+    """What the difference between a policy and the baseline turns on, by a smaller study of its own.
+
+    from_assumptions: of the variance that the numbers tried bring to the difference, one at a time and evenly over
+    their ranges, the share that comes from those graded assumption. What moves it in a straight line brings a twelfth
+    of its squared swing.
+    """
 
     people: int
     replicates: int
     difference: Estimate
     points: tuple[TurningPoint, ...]
+    from_assumptions: Estimate | None = None  # None where nothing that was tried moves the difference
 
     @property
     def turning(self) -> tuple[TurningPoint, ...]:
@@ -95,7 +105,8 @@ def turning_points(
         low, high = ends(key, scenario)
         there = [small.difference(policy, baseline, Setting(key, end)) for end in (low, high)]
         points.append(_point(key, said, (low, high), (there[0], there[1]), verdict))
-    return TurnsOn(small.people, REPLICATES, today, tuple(points))
+    swings = {key: small.swing(policy, baseline, *(Setting(key, end) for end in ends(key, scenario))) for key in words}
+    return TurnsOn(small.people, REPLICATES, today, tuple(points), _from_assumptions(swings))
 
 
 def assumptions(scenario: Scenario, policy: Policy, baseline: Policy) -> Mapping[str, str]:
@@ -110,6 +121,17 @@ def assumptions(scenario: Scenario, policy: Policy, baseline: Policy) -> Mapping
 
 def _personalises(scenario: Scenario, policy: Policy) -> bool:
     return any(terms.personalisation > 0 for terms in behaviour(scenario, policy))
+
+
+def _from_assumptions(swings: Mapping[str, Floats]) -> Estimate | None:
+    """The share of the squared swings [by replicate] that comes from assumptions; None where there are none at all."""
+    squares = {key: swing**2 for key, swing in swings.items()}
+    total = np.sum(list(squares.values()), axis=0)
+    if not total.all():
+        return None
+    assumed = sum(square for key, square in squares.items() if PARAMETERS[key].grade == ASSUMPTION)
+    share = mean_interval(assumed / total)
+    return Estimate(*(min(max(end, 0.0), 1.0) for end in share))
 
 
 def _point(
@@ -152,6 +174,11 @@ class SmallMarkets:
         here, there = (self._values(one, setting, terminal) for one in (policy, baseline))
         return mean_interval(here - there)
 
+    def swing(self, policy: Policy, baseline: Policy, low: Setting, high: Setting) -> Floats:
+        """How far the difference moves from one setting to the other [dollars, by replicate]."""
+        here, there = (self._values(policy, end, True) - self._values(baseline, end, True) for end in (low, high))
+        return there - here
+
     def _live(self, policy: Policy, setting: Setting | None) -> list[Lived]:
         scenario = self._scenario.changed({setting.key: setting.value}) if setting else self._scenario
         return [lives[0] for lives in live_all(scenario, [policy], range(REPLICATES), threads=1)]
@@ -161,6 +188,6 @@ class SmallMarkets:
         untouched = setting and setting.key in ONLY_WHERE_SOLD and not self._scenario.events
         return None if untouched and not sells(self._scenario, policy) else setting
 
-    def _values(self, policy: Policy, setting: Setting | None, terminal: bool) -> npt.NDArray[np.float64]:
+    def _values(self, policy: Policy, setting: Setting | None, terminal: bool) -> Floats:
         lives = self._lived[policy.key, self._that_matters(policy, setting)]
         return np.array([one.net_present_value - (0.0 if terminal else one.terminal_value) for one in lives])

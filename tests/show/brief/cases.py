@@ -82,7 +82,7 @@ CASES: Mapping[str, Callable[[Comparison], Comparison]] = {
     "all zero": lambda found: scaled(found, 0.0),
     "nothing settled": unsettled,
     "nothing sold": unsold,
-    "nothing asked": lambda found: replace(found, why={}, turns_on={}, doubt={}),
+    "nothing asked": lambda found: replace(found, why={}, turns_on={}),
     "an older result": lambda found: replace(
         found, policies={key: replace(one, better_in=None, worse_in=None) for key, one in found.policies.items()}
     ),

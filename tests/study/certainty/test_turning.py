@@ -3,6 +3,7 @@
 import pytest
 
 import sim
+from sim.inputs.parameter import ASSUMPTION
 from sim.inputs.parameters import PARAMETERS
 from sim.inputs.scenario import Scenario
 from sim.study.certainty.turning import HORIZON, ONLY_WHERE_SOLD, TurnsOn, ends, turning_points
@@ -81,3 +82,14 @@ def test_threads_change_nothing(magazine: Scenario, quiet: TurnsOn) -> None:
 def test_a_comparison_says_what_its_headline_turns_on(magazine: Scenario) -> None:
     found = sim.compare(magazine, ["sell-quietly"], replicates=2, why=False)
     assert list(found.turns_on) == ["sell-quietly"]
+
+
+def test_it_says_how_much_of_the_variance_of_what_was_tried_comes_from_assumptions(quiet: TurnsOn) -> None:
+    """By hand: the squared swings of the assumptions over those of all; the means stand for the replicates."""
+    tried = [point for point in quiet.points if point.key != HORIZON]
+    squares = {point.key: (point.difference_at_high.mean - point.difference_at_low.mean) ** 2 for point in tried}
+    measured = sum(square for key, square in squares.items() if PARAMETERS[key].grade != ASSUMPTION)
+    assert measured > 0
+    assert quiet.from_assumptions is not None
+    assert quiet.from_assumptions.mean == pytest.approx(1 - measured / sum(squares.values()), abs=0.05)
+    assert 0 <= quiet.from_assumptions.low <= quiet.from_assumptions.mean <= quiet.from_assumptions.high <= 1
