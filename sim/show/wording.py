@@ -163,9 +163,11 @@ def rests_on(comparison: Comparison, result: PolicyResult) -> list[str]:
             return []
         share = tried.from_assumptions
         many = len(tried.points) - 1
-        numbers = f"the {many} numbers" if many > 1 else "the number"
+        brought = f"the {many} numbers tried bring to it" if many > 1 else "the number tried brings to it"
+        if share.low > 0.995:
+            return [f"Nearly all of the variance that {brought} comes from assumptions."]
         return [
-            f"Of the variance that {numbers} tried bring to it, one at a time, "
+            f"Of the variance that {brought}, one at a time, "
             f"{percent(share.mean)} comes from assumptions ({percent(share.low)} to {percent(share.high)})."
         ]
     low, high = (better_or_worse(end) for end in (answer.difference.low, answer.difference.high))

@@ -145,3 +145,6 @@ def test_how_much_of_what_was_tried_comes_from_assumptions_is_said_where_doubt_w
     (said,) = wording.rests_on(asked, asked.policies["sell-quietly"])
     assert "the 1 numbers tried" not in said
     assert "50 % comes from assumptions (40 % to 60 %)" in said
+    asked = replace(found, turns_on={"sell-quietly": replace(small, from_assumptions=Estimate(1.0, 1.0, 1.0))})
+    (said,) = wording.rests_on(asked, asked.policies["sell-quietly"])
+    assert said == "Nearly all of the variance that the number tried brings to it comes from assumptions."
