@@ -56,7 +56,7 @@ def test_what_cannot_be_shown_is_said_with_exit_code_2(words: list[str], said: s
 
 
 def test_a_comparison_can_be_asked_how_much_of_its_doubt_rests_on_assumptions() -> None:
-    few = ["--people", "30", "--months", "3", "--replicates", "2", "--set", "market.oldest_tenure=0"]
+    few = ["--people", "20", "--months", "2", "--replicates", "2", "--set", "market.oldest_tenure=0"]
     ran = command("compare", "magazine", *few, "--policies", "sell-quietly", "--doubt", "--json")
     (answer,) = json.loads(ran.stdout)["doubt"].values()
     assert answer["from_assumptions"].keys() == {"mean", "low", "high"}

@@ -137,6 +137,7 @@ def test_contagion_in_two_networks(shared_data: Path, data: str, network: str, p
     assert agrees(shipped(data, "word_of_mouth.believes"), found.estimates[0], found.errors[0])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("step", [1, 12])
 def test_contagion_in_the_model_lies_between_them(step: int) -> None:
     strong = {"word_of_mouth.talks": 0.5, "word_of_mouth.talk_months": 6, "word_of_mouth.believes": 0.1}
