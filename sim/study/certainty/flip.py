@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import NamedTuple
 
+import numpy as np
+
 from sim.inputs.parameters import PARAMETERS, Value
 from sim.inputs.scenario import Scenario
 from sim.study.arguments import check_scenario
@@ -20,6 +22,7 @@ from sim.study.run import cores, pool
 
 PEOPLE, REPLICATES = 5_000, 8  # as in a map: with fewer, break-even is found far from where it is
 CLOSE = 1 / 32  # tells how far to within this
+HALVING = 6  # places seen after which the search halves what is left, so that it ends
 MOST_PAIRS = 3  # of the most promising that are tried
 Progress = Callable[[int, int], None]
 Moves = Mapping[str, int]  # by key: -1 towards the low end, +1 towards the high end
@@ -111,19 +114,16 @@ class _Search:
 
     def flip(self, moves: Moves, today: float) -> Flip | None:
         """How far these must move; None where not even the ends turn it."""
-        near, far = 0.0, 1.0
-        before, there = today, self.difference(moves, 1.0)
+        near, far, there = 0.0, 1.0, self.difference(moves, 1.0)
         if there.mean * today > 0:
             return None
-        tries = 0
+        seen = {near: today, far: there.mean}
         while far - near > CLOSE:
-            tries += 1  # by the straight line between, a little further; each third time by halving, so that it ends
-            share = 0.5 if tries % 3 == 0 else before / (before - there.mean)
-            middle = near + share * (far - near) + (CLOSE / 2 if tries % 3 else 0.0)
-            middle = min(middle, far - CLOSE / 2)
+            middle = _next(near, far, seen) if len(seen) < HALVING else (near + far) / 2
             found = self.difference(moves, middle)
+            seen[middle] = found.mean
             if found.mean * today > 0:
-                near, before = middle, found.mean
+                near = middle
             else:
                 far, there = middle, found
         now, then = self.moved.scenario, self.moved.at(_places(moves, far))
@@ -133,6 +133,21 @@ class _Search:
     def difference(self, moves: Moves, far: float) -> Estimate:
         """Policy less baseline, with assumptions moved so far towards their ends [dollars]."""
         return self.moved.difference(_places(moves, far))
+
+
+def _next(near: float, far: float, seen: Mapping[float, float]) -> float:
+    """Where to look next: a little beyond where what has been seen crosses zero, by a smooth line through it.
+
+    Where that is close to either side, as far from this side as ends the search if the line is right.
+    """
+    from scipy.interpolate import PchipInterpolator
+
+    at, differences = np.array(sorted(seen.items())).T
+    rising = differences if differences[0] < differences[-1] else -differences
+    if (np.diff(rising) <= 0).any():
+        return (near + far) / 2
+    crossing = float(PchipInterpolator(rising, at)(0.0))
+    return min(max(crossing + CLOSE / 2, near + CLOSE), far - CLOSE)
 
 
 def _places(moves: Moves, far: float) -> Places:
