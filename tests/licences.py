@@ -12,6 +12,7 @@ from typing import Any
 from packaging.requirements import Requirement
 
 EXTRAS = ("batch", "cluster", "search", "postgres")
+TOOLS = "dev"
 # What may be used from, and shipped beside, a program under the MIT licence. LGPL and MPL: as libraries, unchanged.
 COMPATIBLE = {
     *("0BSD", "Apache-2.0", "Apache-2.0 WITH LLVM-exception", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "ISC"),
@@ -26,11 +27,27 @@ SPOKEN = {  # as older packages call them, in a line or in a classifier
     r"mozilla|mpl": "MPL-2.0",
     r"python software|psf": "PSF-2.0",
 }
+# Tools may be under any licence that lets us use them: they test and build, and no part of them is shipped or imported.
+ONLY_USED = {"Artistic-1.0-Perl OR GPL-2.0-or-later", "GPL-3.0-only"}
+UNSAID = {  # where neither line nor classifier says it in these words, as its file of licence says
+    "atheris": "Apache-2.0",
+    "axe-playwright-python": "MIT",
+    "platypus-opt": "GPL-3.0-only",
+    "text-unidecode": "Artistic-1.0-Perl OR GPL-2.0-or-later",
+}
 _OPENING = """# Licences
 
 Written by `python -m tests.licences` from what is installed; `tests/test_licences.py` says when it is out of date, or
 when a licence is new. Twenty Cents itself is under the [MIT licence](https://opensource.org/license/mit). The fonts of
 the brief have theirs beside them, in `sim/show/brief/fonts`.
+
+| package | licence |
+|---|---|
+"""
+_OF_TOOLS = """
+## Tools for development
+Only `make setup` installs these besides. They test, check and build; nothing of them is in the program or comes with it,
+so their licences bind nobody who uses it. `platypus-opt` comes with `ema_workbench`, which tests hold boxes of plausible worlds against.
 
 | package | licence |
 |---|---|
@@ -42,6 +59,14 @@ def licences() -> dict[str, str]:
     found: dict[str, set[str]] = {}
     _walk("twenty-cents", set(EXTRAS), found)
     return {name: licence(name) for name in sorted(found) if name != "twenty-cents"}
+
+
+def tools() -> dict[str, str]:
+    """The licence of every package that only those get who develop."""
+    found: dict[str, set[str]] = {}
+    _walk("twenty-cents", {TOOLS}, found)
+    shipped = licences()
+    return {name: licence(name) for name in sorted(found) if name not in shipped and name != "twenty-cents"}
 
 
 def _walk(name: str, extras: set[str], found: dict[str, set[str]]) -> None:
@@ -60,6 +85,8 @@ def _walk(name: str, extras: set[str], found: dict[str, set[str]]) -> None:
 
 def licence(name: str) -> str:
     """A package's licence as an SPDX expression; what it says itself where that cannot be told."""
+    if name in UNSAID:
+        return UNSAID[name]
     told: Any = distribution(name).metadata
     if expression := told.get("License-Expression"):
         return str(expression)
@@ -87,7 +114,11 @@ def is_compatible(expression: str) -> bool:
 
 def page() -> str:
     """The page of licences."""
-    return _OPENING + "".join(f"| {name} | {said} |\n" for name, said in licences().items())
+    return _OPENING + _rows(licences()) + _OF_TOOLS + _rows(tools())
+
+
+def _rows(found: dict[str, str]) -> str:
+    return "".join(f"| {name} | {said} |\n" for name, said in found.items())
 
 
 if __name__ == "__main__":

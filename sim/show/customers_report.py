@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from sim import __version__
 from sim.inputs.company_files.csv_file import SEPARATORS
 from sim.inputs.company_files.csv_values import harmless
 from sim.inputs.company_files.customer_fields import FIELDS
@@ -90,6 +91,7 @@ def customers_as_json(found: BaseFit, written: Path | None = None) -> dict[str, 
     base = found.base
     return {
         "file": str(base.file.path),
+        "version": __version__,
         "separator": SEPARATORS.get(base.file.separator, base.file.separator),
         "columns": {field: harmless(column) for field, column in base.understood.items()},
         "rows": {

@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from sim import __version__
 from sim.inputs.parameter import plain
 from sim.study.calibration.event_fit import ESTIMABLE, LEVEL, NARROWED, EventFit
 from sim.study.calibration.event_scenario import short
@@ -48,7 +49,8 @@ def event_as_json(found: EventFit, written: Path | None = None) -> dict[str, Any
     return {
         "file": event.label,
         "scenario": found.scenario.name,
-        "scenario_digest": found.scenario.digest,
+        "digest": found.scenario.digest,
+        "version": __version__,
         "kind": found.disclosure.kind,
         "told": found.disclosure.told,
         "buyers": found.disclosure.buyers,
@@ -61,7 +63,7 @@ def event_as_json(found: EventFit, written: Path | None = None) -> dict[str, Any
         "generations": found.posterior.generations,
         "effective_particles": found.posterior.effective,
         "tolerance": found.posterior.tolerance,
-        "level": LEVEL,
+        "interval": LEVEL,
         "parameters": [
             {
                 "name": one.name,

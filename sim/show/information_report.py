@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from sim import __version__
 from sim.show.wording import dollars, moved_ranges
 from sim.study.certainty.information import Information, Known
 from sim.study.intervals import SHOWN, Estimate
@@ -55,12 +56,13 @@ def information_as_json(found: Information) -> dict[str, Any]:
     """The whole result, plainly."""
     return {
         "scenario": found.scenario.name,
-        "scenario_digest": found.scenario.digest,
+        "digest": found.scenario.digest,
+        "version": __version__,
         "policies": list(found.policies),
         "worlds": found.worlds,
         "people": found.people,
         "replicates": found.replicates,
-        "level": SHOWN,
+        "interval": SHOWN,
         "best": found.best,
         "next": found.next,
         "difference": {"mean": found.difference.mean, "p05": found.difference.low, "p95": found.difference.high},

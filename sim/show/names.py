@@ -28,6 +28,7 @@ _RUN = {
     "scenario": "Name of the scenario.",
     "title": "Its title.",
     "digest": "Of everything it assumes: the same digest and version give the same numbers.",
+    "version": "Of Twenty Cents.",
     "seed": "market.seed.",
     "people": "Simulated people; under turns_on and doubt those of that smaller study.",
     "months": "Months lived.",
@@ -35,7 +36,6 @@ _RUN = {
     "difference": "Net present value less that of the policy it is set against [dollars].",
 }
 _STUDY = {
-    "version": "Of Twenty Cents.",
     "replicates": "Times lived, each with new people and new luck.",
     "interval": "Level of every interval.",
     "baseline": "The policy that the others are set against.",

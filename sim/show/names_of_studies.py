@@ -5,13 +5,11 @@ from collections.abc import Mapping
 _COMMON = {
     "scenario": "Name of the scenario.",
     "digest": "Of everything it assumes: the same digest and version give the same numbers.",
-    "scenario_digest": "Of everything it assumes: the same digest and version give the same numbers.",
     "version": "Of Twenty Cents.",
     "baseline": "The policy that is compared with.",
     "people": "Simulated people of each market.",
     "replicates": "Times each is lived, with new people and new luck.",
     "interval": "Level of every interval.",
-    "level": "Level of every interval.",
     "mean": "The estimate.",
     "low": "Lower end of its interval.",
     "high": "Upper end of its interval.",
@@ -92,7 +90,7 @@ SEARCH: Mapping[str, str] = {
 }
 
 INFORMATION: Mapping[str, str] = {
-    **_of("scenario", "scenario_digest", "people", "replicates", "level", "mean", "low", "high", "worlds"),
+    **_of("scenario", "digest", "version", "people", "replicates", "interval", "mean", "low", "high", "worlds"),
     "policies": "The policies to choose among.",
     "best": "The best on average.",
     "next": "The next best.",
@@ -183,7 +181,7 @@ VERIFY: Mapping[str, str] = {
 }
 
 CALIBRATE_RETENTION: Mapping[str, str] = {
-    **_of("file", "remarks"),
+    **_of("file", "version", "remarks"),
     **_RETENTION,
     "customers": "Customers in the file; null for a table of shares.",
     "log_likelihood": "Of the fit; null for a table of shares.",
@@ -198,7 +196,7 @@ CALIBRATE_RETENTION: Mapping[str, str] = {
 }
 
 CALIBRATE_CUSTOMERS: Mapping[str, str] = {
-    **_of("file", "remarks"),
+    **_of("file", "version", "remarks"),
     **_RETENTION,
     "scenario": "The file that was written; null where none was.",
     "separator": "What parts the columns.",
@@ -229,7 +227,7 @@ CALIBRATE_CUSTOMERS: Mapping[str, str] = {
 }
 
 CALIBRATE_EVENT: Mapping[str, str] = {
-    **_of("file", "scenario", "scenario_digest", "remarks", "level", "mean", "low", "high"),
+    **_of("file", "scenario", "digest", "version", "remarks", "interval", "mean", "low", "high"),
     "kind": "sale or breach.",
     "told": "Share of those affected whom the company told.",
     "buyers": "Buyers of each record.",

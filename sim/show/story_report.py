@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from sim import __version__
 from sim.show import story_summing_up as summed
 from sim.show import story_words as words
 from sim.show.wording import dollars
@@ -91,6 +92,7 @@ def story_as_json(story: Story) -> dict[str, Any]:
         "scenario": story.scenario,
         "title": title(story),
         "digest": story.digest,
+        "version": __version__,
         "seed": story.seed,
         "replicate": story.replicate,
         "people": story.people,

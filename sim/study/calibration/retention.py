@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from sim import __version__
 from sim.errors import InputError
 from sim.inputs.company_files.csv_file import Refusals, open_csv
 from sim.inputs.company_files.customer_base import read_customers
@@ -71,6 +72,7 @@ class Retention:
         until = self.whole.fit.data.periods if horizon is None else horizon
         return {
             "file": str(self.file),
+            "version": __version__,
             "customers": self.customers,
             "period_in_months": self.period,
             **self.whole.to_json(until),
