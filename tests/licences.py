@@ -46,8 +46,9 @@ the brief have theirs beside them, in `sim/show/brief/fonts`.
 """
 _OF_TOOLS = """
 ## Tools for development
-Only `make setup` installs these besides. They test, check and build; nothing of them is in the program or comes with it,
-so their licences bind nobody who uses it. `platypus-opt` comes with `ema_workbench`, which tests hold boxes of plausible worlds against.
+Only `make setup` installs these besides. They test, check and build; nothing of them is in the program or comes with
+it, so their licences bind nobody who uses it. `platypus-opt` comes with `ema_workbench`, which tests hold boxes of
+plausible worlds against.
 
 | package | licence |
 |---|---|

@@ -28,6 +28,9 @@ ONLY_IN = {  # library: the places that may import it
     "distributed": ("sim/study/executors.py",),
 }
 NO_MESA = ("sim/model/rule.py", "sim/model/engine.py")
+RUNS_WHAT_IT_READS = {"pickle", "cPickle", "marshal", "shelve", "dill", "cloudpickle", "joblib", "yaml"}
+MAY_UNPICKLE = {"sim/study/worker.py"}  # between a process and the one that it started
+EVALUATES = {"eval", "exec", "compile", "__import__", "os.system", "os.popen", "shell=", "allow_pickle="}
 MAY_LOOK_UP = {("sim/study/comparison.py", "sim.show.plots")}  # Comparison.plot draws itself
 FILES = [*sorted((ROOT / "sim").rglob("*.py")), *ROOT.glob("app.py")]
 IDS = [str(file.relative_to(ROOT)) for file in FILES]
@@ -81,3 +84,27 @@ def test_libraries_stay_in_their_place(file: Path) -> None:
         library = name.split(".")[0]
         assert path.startswith(ONLY_IN.get(library, "")), f"{path} imports {library}"
         assert not (path in NO_MESA and library == "mesa"), f"{path} imports mesa"
+
+
+def calls(tree: ast.AST) -> Iterator[str]:
+    """What a file calls, as it is written there, and the keywords of its calls."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            yield ast.unparse(node.func)
+            yield from (f"{word.arg}=" for word in node.keywords)
+
+
+@pytest.mark.parametrize("file", FILES, ids=IDS)
+def test_nothing_that_is_read_is_run(file: Path) -> None:
+    """SECURITY.md: what users hand in is data."""
+    path = str(file.relative_to(ROOT))
+    if path not in MAY_UNPICKLE:
+        assert {name.split(".")[0] for name in imports(file)} & RUNS_WHAT_IT_READS == set()
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    found = {*calls(tree)}
+    assert found & EVALUATES == set() and not {name for name in found if name.endswith(".read_pickle")}
+
+
+def test_what_would_be_run_is_seen() -> None:
+    code = "eval(text); subprocess.run(text, shell=True); numpy.load(file, allow_pickle=True); re.compile(text)"
+    assert {*calls(ast.parse(code))} & EVALUATES == {"eval", "shell=", "allow_pickle="}

@@ -48,7 +48,7 @@ def test_every_key_of_the_json_is_described(found: Comparison) -> None:
 def test_a_generated_page_is_what_the_code_says(root: Path, name: str) -> None:
     now = runpy.run_path(str(root / "docs" / f"write_{name}.py"))["page"]()
     written = (root / "docs" / f"{name}.md").read_text(encoding="utf-8")
-    assert written == now, f"out of date: make -B docs/{name}.md writes it again"
+    assert written == now, f"out of date: python docs/write_{name}.py > docs/{name}.md writes it again"
 
 
 def test_every_page_stands_in_the_site_s_index(root: Path) -> None:

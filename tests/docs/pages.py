@@ -1,7 +1,8 @@
 """The pages of README and docs: what stands in their blocks, and how it is tried.
 
 A `console` block has commands after a `$` and below each what it prints; a line `...` stands for paragraphs left
-out. A `toml` block that begins with a file's name in a comment is that file. Commands of a page share a folder.
+out. A `toml` block that begins with a file's name in a comment is that file, and so is any with a file's name behind
+its language. Commands of a page share a folder.
 """
 
 import re
@@ -16,17 +17,18 @@ PAGES = [
     *sorted((ROOT / "docs").rglob("*.md")),
 ]
 LEFT_OUT = "..."
-_FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+_FENCE = re.compile(r"^```(\w*)(?: (\S+))?\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 _INDENTED = re.compile(r"(?:^#.*\n|^\n|\A)((?:    \S.*\n?)+)", re.MULTILINE)
 _FILE = re.compile(r"# (\S+\.toml)\n")
 
 
 class Block(NamedTuple):
-    """A block of code: its language ("" for none), its text and where that begins on the page."""
+    """A block of code: its language ("" for none), its text, where that begins on the page, the file that it is."""
 
     language: str
     text: str
     start: int
+    file: str | None = None
 
 
 class Command(NamedTuple):
@@ -49,7 +51,7 @@ def name(page: Path) -> str:
 
 def blocks(text: str) -> list[Block]:
     """All blocks of a page in order, fenced and indented."""
-    found = [Block(match[1], match[2], match.start(2)) for match in _FENCE.finditer(text)]
+    found = [Block(match[1], match[3], match.start(3), match[2]) for match in _FENCE.finditer(text)]
     bare = _FENCE.sub(lambda match: re.sub(r"\S", "x", match[0]).replace("    x", "   xx"), text)
     found += [Block("", match[1], match.start(1)) for match in _INDENTED.finditer(bare)]
     return sorted(found, key=lambda block: block.start)
@@ -69,7 +71,7 @@ def commands(block: Block) -> Iterator[Command]:
 def file_of(block: Block) -> str | None:
     """The file that a block is; None where it is none."""
     named = _FILE.match(block.text) if block.language == "toml" else None
-    return named[1] if named else None
+    return named[1] if named else block.file
 
 
 def paragraphs(text: str) -> list[str]:
