@@ -8,7 +8,7 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +17,7 @@ from sim.errors import InputError
 from sim.inputs.parameter import Value
 from sim.inputs.policy import Policy
 from sim.inputs.scenario import Scenario
+from sim.study.births import Noting
 from sim.study.certainty.turning import ONLY_WHERE_SOLD
 from sim.study.maps.axis import Axis
 from sim.study.plan import sells
@@ -170,24 +171,9 @@ class Lines:
         """Whether everybody is the same in all worlds: making people reads nothing that moves."""
         from sim.model.people import born
 
-        noting = _Noting(self.scenario.changed({"market.people": int(self.scenario["word_of_mouth.contacts"]) + 10}))
+        noting = Noting(self.scenario.changed({"market.people": int(self.scenario["word_of_mouth.contacts"]) + 10}))
         born(cast(Scenario, noting), 0)
         return not any(key in noting.read for settings in self.settings for key in settings)
-
-
-class _Noting:
-    """A scenario that notes which parameters are read of it."""
-
-    def __init__(self, scenario: Scenario) -> None:
-        self._scenario = scenario
-        self.read: set[str] = set()
-
-    def __getitem__(self, key: str) -> Value:
-        self.read.add(key)
-        return self._scenario[key]
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._scenario, name)
 
 
 def worth(world: Scenario, policy: Policy, life: "Life", price_key: str | None) -> Worth:

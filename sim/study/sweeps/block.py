@@ -16,6 +16,7 @@ from sim import __version__
 from sim.errors import InputError, RunError
 from sim.inputs.parameter import Value
 from sim.inputs.scenario import Scenario
+from sim.study.births import Births
 from sim.study.outcome import Outcome, outcome
 from sim.study.plan import Plan, plan
 from sim.study.sweeps.columns import DONE, FAILED, FIGURES, TELEMETRY, columns_of, schema
@@ -83,9 +84,10 @@ def live_block(job: Job, block: Block) -> Receipt:
         )
     rows: list[Row] = []
     telemetry: list[Row] = []
+    births = Births()
     for unit in block.units:
         start = time.perf_counter()
-        rows += live_unit(job, unit)
+        rows += live_unit(job, unit, births)
         seconds = time.perf_counter() - start
         telemetry.append(
             {"point": unit.point, "replicate": unit.replicate, "seconds": seconds, "worker": worker_name()}
@@ -109,13 +111,13 @@ def worker_name() -> str:
     return f"{socket.gethostname()}:{os.getpid()}"
 
 
-def live_unit(job: Job, unit: Unit) -> list[Row]:
-    """A row for each policy, the baseline first. What fails is a row with its error."""
+def live_unit(job: Job, unit: Unit, births: Births) -> list[Row]:
+    """A row for each policy, the baseline first. What fails is a row with its error. births: shared by units."""
     settings = dict(zip(job.keys, unit.values, strict=True))
     try:
         world = job.scenario.changed(settings)
         layout = plan(world, [world.policy(key) for key in job.policies])
-        lives = _lives(world, layout, unit.replicate)
+        lives = _lives(world, layout, unit.replicate, births)
         seed = int(world["market.seed"])
     except Exception as error:  # whatever happens to one point, the others are lived
         lives, layout, seed = [error], Plan((), dict.fromkeys(job.policies, 0), {}), int(job.scenario["market.seed"])
@@ -127,13 +129,12 @@ def live_unit(job: Job, unit: Unit) -> list[Row]:
     ]
 
 
-def _lives(world: Scenario, layout: Plan, replicate: int) -> list["Lived | Exception"]:
+def _lives(world: Scenario, layout: Plan, replicate: int, births: Births) -> list["Lived | Exception"]:
     """Every run of the plan on the same people, or why it failed."""
-    from sim.model.people import born
     from sim.study.lives import kept
     from sim.study.run import run
 
-    people = born(world, replicate)
+    people = births.of(world, replicate)
     lives: list[Lived | Exception] = []
     for policy in layout.runs:
         try:

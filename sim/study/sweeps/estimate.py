@@ -3,6 +3,7 @@
 import time
 from dataclasses import dataclass
 
+from sim.study.births import Births
 from sim.study.sweeps.block import Job, Row, Unit, live_unit, rows_as_table
 from sim.study.sweeps.design import Design
 
@@ -25,12 +26,13 @@ def estimate(job: Job, design: Design, rows: int, workers: int) -> Estimate:
     points = _first(design)
     small = {"market.people": min(500, int(job.scenario["market.people"])), "market.months": 1}
     smallest = Job(job.scenario.changed(small), job.policies, job.keys)
-    live_unit(smallest, points[0])  # so that compiling is not counted
+    live_unit(smallest, points[0], Births())  # so that compiling is not counted
+    births = Births()
     seconds: list[float] = []
     lived: list[Row] = []
     for unit in points:
         start = time.perf_counter()
-        lived += live_unit(job, unit)
+        lived += live_unit(job, unit, births)
         seconds.append(time.perf_counter() - start)
         if sum(seconds) > ENOUGH:
             break
