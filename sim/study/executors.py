@@ -46,6 +46,8 @@ def crew(workers: int | None = None, cluster: str | None = None) -> Iterator[Cre
         executor = ThreadPoolExecutor(1, thread_name_prefix="sweep")
     else:
         executor = ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=_settle_in)
+        for _ in range(count):
+            executor.submit(_get_ready)  # a process begins when it is first needed: all now, while the driver measures
     try:
         yield Crew(executor, count, f"{count} worker{'s' if count > 1 else ''}")
     finally:
@@ -56,6 +58,11 @@ def _settle_in() -> None:
     """What a worker process does first: leave Ctrl-C to the driver, and end when the driver is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_driver, daemon=True).start()
+
+
+def _get_ready() -> None:
+    """Load what the work needs: with the compiler it takes a second or two."""
+    import sim.model.market  # noqa: F401
 
 
 def _end_with_driver() -> None:

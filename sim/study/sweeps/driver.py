@@ -185,5 +185,8 @@ def _said(error: Exception) -> str:
 
 def _why(error: BaseException) -> str:
     if isinstance(error, BrokenProcessPool):
-        return "A worker process died: it was killed, or the computer ran out of memory (then try fewer --workers)."
+        return (
+            "A worker process died: it was killed, or the computer ran out of memory (then try fewer --workers). If "
+            'none could even begin, ask for the sweep below `if __name__ == "__main__":` in a file of your own.'
+        )
     return f"The workers cannot go on: {type(error).__name__}: {error}"
