@@ -13,7 +13,7 @@ def robust(
     scenario: Which = "magazine",
     policies: Annotated[str | None, typer.Option(metavar="A,B,...", help="Policies to choose among; all.")] = None,
     baseline: Baseline = "never-sell",
-    worlds: Annotated[int, typer.Option(metavar="N", help="Plausible worlds, a power of two.")] = 512,
+    worlds: Annotated[int, typer.Option(metavar="N", help="Plausible worlds, a power of two.")] = 256,
     people: Annotated[int, typer.Option(metavar="N", help="Simulated people of each.")] = 2_000,
     replicates: Annotated[int, typer.Option(metavar="R", help="Times each is lived, with new luck.")] = 2,
     changes: Changes = None,

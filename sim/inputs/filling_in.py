@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from sim.inputs.forms import LABELS, LONGEST_TEXT, TEXTS, scenario_form
+from sim.inputs.forms import LABELS, TEXTS, longest, scenario_form
 from sim.inputs.parameters import GROUPS, PARAMETERS, Parameter, nearest
 from sim.inputs.table_policy import CHANGE_FIELDS, EVENT_FIELDS, POLICY_FIELDS
 from sim.inputs.table_segment import SEGMENT_FIELDS
@@ -63,7 +63,7 @@ def _right(place: tuple[int | str, ...]) -> str:
     if name == "sources" or place[0] == "sources":
         return 'a list of texts, as in ["..."]'
     if name in TEXTS or name in LABELS:
-        return f"a text of at most {LONGEST_TEXT:,} characters"
+        return f"a text of at most {longest(str(name)):,} characters"
     return f"a table, headed [{dotted(place)}]"
 
 

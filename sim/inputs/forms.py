@@ -12,6 +12,8 @@ from sim.inputs.table_policy import CHANGE_FIELDS, EVENT_FIELDS, POLICY_FIELDS
 from sim.inputs.table_segment import SEGMENT_FIELDS
 
 LONGEST_TEXT = 10_000  # characters
+LONGEST_NAME = 200  # characters of what is printed as a name: more has no place on a page or a screen
+NAMES = ("name", "title", "label")
 
 # The texts of a scenario and of a policy, by key.
 TEXTS: Mapping[str, str] = {
@@ -76,8 +78,15 @@ def _model(name: str, entries: Mapping[str, Parameter], must: Container[str] = (
 
 
 def _texts(texts: Mapping[str, str]) -> dict[str, Any]:
-    kind = Annotated[str, Field(max_length=LONGEST_TEXT)]
-    return {name: (kind, Field("", description=meaning)) for name, meaning in texts.items()}
+    return {
+        name: (Annotated[str, Field(max_length=longest(name))], Field("", description=meaning))
+        for name, meaning in texts.items()
+    }
+
+
+def longest(text: str) -> int:
+    """How many characters a text of a scenario or of a policy may have."""
+    return LONGEST_NAME if text in NAMES else LONGEST_TEXT
 
 
 def _field(entry: Parameter, must: bool) -> FieldInfo:

@@ -28,8 +28,9 @@ SIGNS = {
     "CAD": "C$",
     "AUD": "A$",
 }
-MINUS = re.compile(rf"-(?={'|'.join(map(re.escape, SIGNS.values()))})")  # of an amount: no line may end with it
-UNBROKEN_MINUS = "\u2011"
+_BEFORE = rf"(?={'|'.join(map(re.escape, SIGNS.values()))})"
+MINUS, PLUS = re.compile(rf"-{_BEFORE}"), re.compile(rf"\+{_BEFORE}")  # of an amount: no line may end with them
+UNBROKEN_MINUS, UNBROKEN_PLUS = "\u2011", "+\u2060"
 V = TypeVar("V")
 _UNIT = "dollars"  # as units are written, of a parameter and of a name in the results
 

@@ -18,6 +18,7 @@ COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#7
 DASHES = ("-", "--", "-.", ":")
 INK, PALE = "#222222", "#8A8A8A"
 WIDTH, DPI = 9.0, 150  # inches, dots an inch
+LONGEST = 40  # characters of a policy's name beside a chart
 
 
 class Look(NamedTuple):
@@ -40,7 +41,7 @@ def over_time(comparison: Comparison) -> Figure:
     base = comparison.policies[comparison.baseline].label
     axes.set_title(f'Net value to date against "{base}"', loc="left", color=INK, fontsize=13, fontweight="bold")
     axes.set_xlabel("Month; the dots add what the customers at the end are still worth", color=INK)
-    draw_over_time(axes, comparison, {key: result.label for key, result in comparison.policies.items()})
+    draw_over_time(axes, comparison, {key: beside(result.label) for key, result in comparison.policies.items()})
     return figure
 
 
@@ -71,7 +72,7 @@ def by_policy(comparison: Comparison) -> Figure:
     """Each policy's difference to the baseline: with what customers are worth later, and without."""
     others = [result for key, result in comparison.policies.items() if key != comparison.baseline]
     figure, axes = canvas(1.6 + 0.48 * max(len(others), 2))
-    draw_by_policy(axes, comparison, {result.key: result.label for result in others})
+    draw_by_policy(axes, comparison, {result.key: beside(result.label) for result in others})
     base = comparison.policies[comparison.baseline].label
     axes.set_title(
         f'Better (right) or worse (left) than "{base}"', loc="left", color=INK, fontsize=13, fontweight="bold"
@@ -101,6 +102,11 @@ def draw_by_policy(axes: Axes, comparison: Comparison, names: Mapping[str, str])
     axes.grid(axis="y", visible=False)
     axes.grid(axis="x", color="#E6E6E6")
     money_axis(axes.xaxis)
+
+
+def beside(label: str) -> str:
+    """A policy's name as there is room for beside a chart: the end of a long one is left out."""
+    return label if len(label) <= LONGEST else f"{label[: LONGEST - 1].rstrip()}…"
 
 
 def canvas(height: float) -> tuple[Figure, Axes]:

@@ -62,7 +62,7 @@ def box_in_words(found: Robustness, key: str) -> str:
     if not here.conditions:
         return f"{opening}; no part of the ranges stands out."
     limits = [f"  - {condition_in_words(one, found.scenario)}" for one in here.conditions]
-    return "\n".join([f"{opening}, mostly where", *limits, f"  {_quality(here)}"])
+    return "\n".join([f"{opening}, more often where", *limits, f"  {_quality(here)}"])
 
 
 def condition_in_words(condition: Condition, scenario: Scenario) -> str:

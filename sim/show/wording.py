@@ -181,7 +181,9 @@ def rests_on(comparison: Comparison, result: PolicyResult) -> list[str]:
 
 
 def percent(share: float) -> str:
-    """0.3 % below one per cent, else in whole per cents."""
+    """0.3 % below one per cent, else in whole per cents; what would be rounded to nothing is said to be little."""
+    if 0 < share < 0.0005:
+        return "less than 0.1 %"
     return f"{100 * share:.{0 if share == 0 or share >= 0.0095 else 1}f} %"
 
 

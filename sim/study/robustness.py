@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 Floats = npt.NDArray[np.float64]
 Progress = Callable[[int, int], None]
 
-WORLDS, PEOPLE, REPLICATES = 128, 2_000, 2
+WORLDS, PEOPLE, REPLICATES = 256, 2_000, 2  # with fewer worlds hardly any box can be told from luck
 FEWEST_WORLDS, MOST_WORLDS = 16, 65_536
 HIGH = 0.9  # the regret that nine worlds of ten stay below
 _SEED = 20  # of the places in the ranges; the people's luck is the scenario's

@@ -84,6 +84,15 @@ class Question:
         """The best answer so far, if any; asking sets nothing going."""
         return self._answer
 
+    def turned(self) -> Answer:
+        """The best answer so far with what its verdicts turn on, waiting for that. InputError."""
+        answer = self.first()
+        with self._lock:
+            answer = self._answer or answer
+            while any(result.key not in answer.turns_on for result in verdicts(answer.comparison)):
+                self._answer = answer = self._better(answer)
+        return answer
+
     def _go_on(self) -> None:
         try:
             while self._answer and not self._answer.finished and time.monotonic() - self._looked < LEASE:

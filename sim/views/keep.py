@@ -91,14 +91,14 @@ def picture(figure: "Figure", form: str) -> bytes:
 
 
 def _brief(study: Study, found: Comparison) -> bytes:
-    """With why, and with what the verdict turns on as far as that has been worked out."""
+    """With why and what the verdict turns on, and with the smallest change where that has been worked out."""
     from sim.show.brief import brief_bytes
 
     assert found.headline is not None, "there is no button without"
-    key, answer = found.headline.key, answers.known(study)
+    key, answer = found.headline.key, answers.ask(study).turned()
     causes = work.ask(*why.asked(study, key), short=True).wait()
     flips = work.of(what_would_turn.asked(study, key)[0])
-    turns_on = {name: one for name, one in answer.turns_on.items() if one} if answer else {}
+    turns_on = {name: one for name, one in answer.turns_on.items() if one}
     whole = replace(found, why={key: causes}, turns_on=turns_on)
     if flips is not None and flips.finished and (ways := flips.wait()):
         whole = replace(whole, flips={key: ways})

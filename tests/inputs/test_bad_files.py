@@ -93,6 +93,15 @@ def test_a_file_with_a_hundred_thousand_faults_gets_a_short_answer(tmp_path: Pat
     assert lines[-1].endswith("and 59980 more problems")
 
 
+def test_names_have_room_on_a_page_and_texts_more(tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text(f'title = "{"a" * 200}"\nabout = "{"b" * 10_000}"\n')
+    assert len(load(file).title) == 200
+    file.write_text(f'title = "{"a" * 201}"\n[policies.never-sell]\nlabel = "{"c" * 201}"\n')
+    message = refusal(file)
+    assert "title = " in message and message.count("must be a text of at most 200 characters") == 2
+
+
 def test_a_file_of_100_megabytes_is_refused_unread(tmp_path: Path) -> None:
     file = tmp_path / "large.toml"
     with file.open("wb") as large:

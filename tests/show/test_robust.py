@@ -29,7 +29,7 @@ def found() -> Robustness:
 
 def test_a_box_is_told_in_words_with_coverage_and_density(found: Robustness) -> None:
     told = box_in_words(found, "sell-quietly")
-    assert told.startswith('"Sell quietly" beats "Never sell" in 36 % of the worlds, mostly where')
+    assert told.startswith('"Sell quietly" beats "Never sell" in 36 % of the worlds, more often where')
     assert "the price of a record (data_market.price, measured): above $0.0" in told
     assert "how easily ordinary people find out (people.trace_chance_ordinary, assumption): below 0.00" in told
     assert "(density)" in told and "(coverage)" in told

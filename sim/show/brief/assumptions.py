@@ -3,11 +3,12 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from sim.inputs.parameter import ASSUMPTION, Parameter, Value, plain
+from sim.inputs.parameter import ASSUMPTION, Parameter, Value
 from sim.inputs.parameters import PARAMETERS
 from sim.show import wording
 from sim.show.currency import in_force
 from sim.show.evidence import source, written
+from sim.show.parameter_words import short
 from sim.study.certainty.turning import HORIZON, TurningPoint
 from sim.study.comparison import Comparison, PolicyResult
 
@@ -38,7 +39,7 @@ def assumptions(found: Comparison, headline: PolicyResult) -> tuple[Assumption, 
 
 def _assumption(found: Comparison, point: TurningPoint) -> Assumption:
     entry = PARAMETERS[point.key]
-    ends = [plain(in_force().counted(entry, end)) for end in (point.low, point.high) if end is not None]
+    ends = [short(float(in_force().counted(entry, end))) for end in (point.low, point.high) if end is not None]
     grade, said = _evidence(found, entry)
     return Assumption(
         point.words,
@@ -55,7 +56,8 @@ def _assumption(found: Comparison, point: TurningPoint) -> Assumption:
 def _with_unit(value: Value, entry: Parameter) -> str:
     no_money, _, rest = entry.unit.partition("dollars ")
     if no_money or not rest or isinstance(value, str):
-        return f"{written(value)} {entry.unit}"
+        one = value == 1 and not isinstance(value, bool)
+        return f"{written(value)} {entry.unit.removesuffix('s') if one else entry.unit}"
     return f"{wording.dollars(value)} {rest}"
 
 
@@ -80,5 +82,5 @@ def share_of_assumptions(found: Comparison, headline: PolicyResult) -> tuple[str
     grades = Counter(entry.grade for entry in PARAMETERS.values() if entry.is_uncertain)
     return (
         f"Of the {grades.total()} uncertain numbers behind it {grades[ASSUMPTION]} are assumptions.",
-        "How much of the doubt rests on them was not asked (--doubt).",
+        "How much of the doubt rests on them was not asked.",
     )

@@ -3,9 +3,9 @@
 import re
 import unicodedata
 
-from sim.show.currency import MINUS, UNBROKEN_MINUS
+from sim.inputs.forms import LONGEST_NAME
+from sim.show.currency import MINUS, PLUS, UNBROKEN_MINUS, UNBROKEN_PLUS
 
-LONGEST = 200  # characters of a name that are printed; they wrap, and all letters shrink, until the page holds them
 ISOLATE, END = "\u2068", "\u2069"  # what stands between has its own direction (Unicode Standard Annex 9)
 BREAK = "\u200b"
 _LONG_WORD = re.compile(r"\S{36,}")
@@ -13,7 +13,7 @@ _PIECES = re.compile(r"[^/,.=]{0,11}[/,.=]|[^/,.=]{1,12}")
 _QUOTED = re.compile(r'"([^"]*)"')
 
 
-def shortened(name: str, longest: int = LONGEST) -> str:
+def shortened(name: str, longest: int = LONGEST_NAME) -> str:
     """A name in one line, without signs that do not print; the end of a very long one is left out, and says so.
 
     A name that is written from right to left, or may be in part, is kept apart from the words around it.
@@ -36,4 +36,5 @@ def breakable(text: str) -> str:
 
 def typographic(text: str) -> str:
     """The text with quotation marks as printed, and numbers on one line with their sign and their percent sign."""
-    return MINUS.sub(UNBROKEN_MINUS, _QUOTED.sub(r"“\1”", text).replace(" %", "\u00a0%"))
+    words = _QUOTED.sub(r"“\1”", text).replace(" %", "\u00a0%")
+    return PLUS.sub(UNBROKEN_PLUS, MINUS.sub(UNBROKEN_MINUS, words))

@@ -44,8 +44,9 @@ class Discovery:
     """Where a policy pays, or where it loses, whichever is rarer.
 
     pays: which of the two the box holds. conditions: all must hold, the one that narrows most first; none where no
-    limit was found. share: of all worlds that are of that kind. coverage: share of those that lie in the box. density:
-    share of the worlds in the box that are of that kind. mass: share of all worlds that lie in the box.
+    limit was found that holds in the other half of the worlds, too. share: of all worlds that are of that kind.
+    coverage: share of those that lie in the box. density: share of the worlds in the box that are of that kind. mass:
+    share of all worlds that lie in the box.
     """
 
     pays: bool
@@ -68,8 +69,11 @@ def discover(places: Floats, ahead: Flags, names: tuple[str, ...]) -> Discovery 
         return None
     matter = [column for column in range(len(names)) if _matters(places[half[0], column], interest[half[0]])]
     box = found_box(places[half[0]][:, matter], interest[half[0]])
-    held, wanted = inside(places[half[1]][:, matter], box), interest[half[1]]
+    others, wanted = places[half[1]][:, matter], interest[half[1]]
+    held = inside(others, box)
     hits = int((held & wanted).sum())
+    if share_interval(hits / max(int(held.sum()), 1), max(int(held.sum()), 1)).low <= wanted.mean():
+        box, held, hits = {}, np.ones_like(wanted), int(wanted.sum())  # in the other half it is nothing special
     narrow = sorted(box.items(), key=lambda one: one[1].high - one[1].low)
     return Discovery(
         pays=pays,

@@ -1,6 +1,7 @@
 """Whatever is in it, a brief is one page: nothing cut, nothing overlapping."""
 
 import io
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
@@ -11,7 +12,7 @@ from pypdf import PdfReader
 
 from sim.show.brief import figures
 from sim.show.brief.content import content
-from sim.show.brief.names import breakable, shortened
+from sim.show.brief.names import breakable, shortened, typographic
 from sim.show.brief.typeset import SIZES, pdf, png
 from sim.study.comparison import Comparison
 from tests.show.brief.cases import CASES
@@ -83,6 +84,14 @@ def test_no_words_of_a_chart_overlap_or_leave_it(
         assert box.x0 >= -1 and box.y0 >= -1 and box.x1 <= whole.x1 + 1 and box.y1 <= whole.y1 + 1, word
     for (one, here), (other, there) in combinations(inside, 2):
         assert not here.overlaps(there), f"{one!r} and {other!r}"
+
+
+def test_numbers_keep_their_signs_and_are_short(found: Comparison) -> None:
+    assert typographic("from -$5 to +$3 and 1+1") == "from \u2011$5 to +\u2060$3 and 1+1"
+    rate = replace(found, differs={"people.patience_median": 1.0})
+    at_end = content(rate).assumptions
+    assert any(one.here == "1 quiet sale" for one in at_end)
+    assert all(len(end) <= 8 for one in at_end[1:] for end in one.tried.split(" to ") if end[0].isdigit())
 
 
 def test_names_are_kept_whole_up_to_a_length_and_say_where_they_were_cut() -> None:
