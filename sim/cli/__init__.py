@@ -1,5 +1,7 @@
 """The command `twenty-cents`: compare policies, look at scenarios, open the app."""
 
+import atexit
+import gc
 import io
 import sys
 from typing import Annotated
@@ -93,6 +95,8 @@ def begin(
 
 def main() -> None:
     """The command's entry."""
+    gc.set_threshold(50_000, 20, 100)  # libraries make a million objects as they load, all of them to stay
+    atexit.register(gc.freeze)  # and the interpreter looks through them all once more before it ends
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a sign that the terminal does not have ends nothing

@@ -9,7 +9,7 @@ class Alarm:
     def __init__(self, seed: int, replicate: int, purpose: int) -> None:
         self._key = (seed, replicate, purpose)
         self.rings = 0
-        self._left = self._step()
+        self.left = self._step()  # hazard that it still has to add up before it rings [expected events]
 
     def _step(self) -> float:
         seed, replicate, purpose = self._key
@@ -17,11 +17,11 @@ class Alarm:
 
     def run(self, hazard: float) -> bool:
         """Add up a month's hazard [expected events]; True where it rings (once at most) and starts afresh."""
-        self._left -= hazard
-        if self._left > 0.0:
+        self.left -= hazard
+        if self.left > 0.0:
             return False
         self.rings += 1
-        self._left = self._step()
+        self.left = self._step()
         return True
 
     def uniform(self) -> float:

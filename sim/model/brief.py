@@ -6,6 +6,8 @@ where it does not, `rule.month` has to say what happens. All are for months with
 
 from typing import NamedTuple
 
+import numpy as np
+
 from sim.model.columns import CUSTOMER, KNOWS
 from sim.model.compiled import part
 from sim.model.noticing import (
@@ -76,7 +78,8 @@ def brief_month(traits, state, step, whim, now):  # type: ignore[no-untyped-def]
     annoyance = annoyance_after(state.annoyance, traits.objection, pieces, now)
     learns = mail_learn_hazard(traits, pieces, now) + now.read_hazard if first_sold > 0 else 0.0
     learn_clock = state.learn_clock - learns
-    bears = grievance(annoyance, 0.0, state.knows, now) <= traits.patience
+    kept = max(annoyance, np.float64(np.float32(annoyance)))  # the month after begins with it as it is stored
+    bears = grievance(kept, 0.0, state.knows, now) <= traits.patience
     holds = clock > 0.0 and learn_clock > 0.0 and (bears or state.status != CUSTOMER)
     return holds, Brief(
         copies=copies,

@@ -1,4 +1,4 @@
-"""A month of a chunk of people, block by block; what is coming to them; and the booking of what was put off."""
+"""Months of a chunk of people, block by block; what is coming to them; and the booking of what was put off."""
 
 import numpy as np
 
@@ -15,18 +15,24 @@ from sim.model.block import (
 )
 from sim.model.columns import KNOWS
 from sim.model.compiled import kernel
+from sim.model.conditions import in_force
+from sim.model.network import spread
 from sim.model.rows import load_traits
-from sim.model.totals import AT_END, KNOWING, QUIET_SUMS, TALKING
+from sim.model.totals import AT_END, FIRST_HAND, KNOWING, QUIET_SUMS, TALKING
 
 
 @kernel
-def live_chunk(start, stop, people, discounts, now, standing, sums):  # type: ignore[no-untyped-def]
-    """One month of people start to stop - 1, added to the sums in the order of `Totals`.
+def live_months(start, stop, people, network, discounts, outlook, standing, sums):  # type: ignore[no-untyped-def]
+    """The coming months of people start to stop - 1, added to `sums`, a row a month in the order of `Totals`.
 
-    standing: what these people add to the sums of a quiet month, kept from month to month. Returns who started or
-    stopped talking or being content, and for each two numbers of -1, 0 or 1 (talking, content).
+    standing: what these people add to the sums of a quiet month, kept from month to month. If they are the whole
+    market, they live all months of the outlook, or those up to the one in which the press finds a story; else one
+    month, as others have to be told. Returns how many months were lived, and who is still to be told of: those who
+    started or stopped talking or being content, and for each two numbers of -1, 0 or 1 (talking, content).
     """
     size = stop - start
+    alone = size == len(people.traits)
+    left = outlook.story_left
     room = min(BLOCK, size)
     busy = Busy(
         who=np.empty(room + 1, np.int32),
@@ -41,19 +47,29 @@ def live_chunk(start, stop, people, discounts, now, standing, sums):  # type: ig
         looked=np.zeros(1, np.int64),
     )
     news = News(np.empty(size, np.int32), np.empty((size, 2), np.int8), np.zeros(1, np.int64))
-    for n in range(QUIET_SUMS):
-        sums[n] += standing[n]
-    for block in range(start, stop, BLOCK):
-        live_quietly(block, min(block + BLOCK, stop), people, now, busy)
-        live_turns(people, discounts, now, busy, news, standing, sums)
-        live_briefly(people, discounts, now, busy, sums)
-        live_with_a_grudge(people, now, busy)
-        live_fully(people, discounts, now, busy, news, standing, sums)
-    sums[AT_END] += standing[0]
-    sums[AT_END + 1] += standing[KNOWING]
-    sums[AT_END + 2] += standing[TALKING]
+    lived = 0
+    while lived < len(outlook.months) and left > 0.0 and (alone or lived == 0):
+        now = in_force(outlook.base, outlook.months[lived])
+        month = sums[lived]
+        for n in range(QUIET_SUMS):
+            month[n] += standing[n]
+        for block in range(start, stop, BLOCK):
+            live_quietly(block, min(block + BLOCK, stop), people, now, busy)
+            live_turns(people, discounts, now, busy, news, standing, month)
+            live_briefly(people, discounts, now, busy, month)
+            live_with_a_grudge(people, now, busy)
+            live_fully(people, discounts, now, busy, news, standing, month)
+        month[AT_END] += standing[0]
+        month[AT_END + 1] += standing[KNOWING]
+        month[AT_END + 2] += standing[TALKING]
+        if alone:
+            told = news.many[0]
+            spread(network, news.who[:told], news.change[:told], people.heard, people.content_contacts, 0, size)
+            news.many[0] = 0
+            left -= outlook.story_chance[lived] * (month[FIRST_HAND] * outlook.scale)
+        lived += 1
     told = news.many[0]
-    return news.who[:told].copy(), news.change[:told].copy()
+    return lived, news.who[:told].copy(), news.change[:told].copy()
 
 
 @kernel

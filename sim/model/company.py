@@ -31,6 +31,10 @@ class Company(mesa.Agent):
             self._terms = self.model.inputs.terms(self.policy, month)
         return self._terms
 
+    def last_month_of_terms(self, month: int, last: int) -> int:
+        """The last month, `last` at the latest, in which the terms in force in a month still hold."""
+        return min([last, *(change - 1 for change in self._change_months if change > month)])
+
     def conditions(self, terms: Terms) -> Conditions:
         """What the terms mean for everybody, before the press, a breach and an apology have their say."""
         if terms not in self._known:

@@ -5,15 +5,17 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import numpy.typing as npt
 
-from sim.model.chunk import book_chunk, live_chunk, look_ahead
+from sim.model.chunk import book_chunk, live_months, look_ahead
 from sim.model.columns import CUSTOMER, MONEY_UNIT
 from sim.model.compiled import kernel, part
-from sim.model.conditions import OF_THE_MONTH, Conditions
+from sim.model.conditions import OF_THE_MONTH, Conditions, Outlook
 from sim.model.draws import exponential
 from sim.model.network import spread
 from sim.model.people import People
 from sim.model.threads import CHUNK, chunks, over
 from sim.model.totals import STANDING, Totals
+
+Integers = npt.NDArray[np.int64]
 
 
 class Engine:
@@ -23,31 +25,43 @@ class Engine:
         self.people = people
         self._size, self._everybody = len(people), people.everybody
         self._pool, self._over = pool, over(pool)
-        parts = len(chunks(self._size))
-        self._sums = np.zeros((parts, len(Totals._fields)), np.int64)
-        self._standing = np.zeros((parts, STANDING), np.int64)
+        self._standing = np.zeros((len(chunks(self._size)), STANDING), np.int64)
         self._discounts = np.zeros(1)  # by month, from month 0 on
         self._latest: Conditions | None = None
         people.book = self.book
 
-    def live(self, now: Conditions) -> Totals:
-        """One month for everybody; afterwards listeners have been told who talks and who is content."""
-        size, people = self._size, self._everybody
-        standing, sums, discounts = self._standing, self._sums, self._discount_of(now)
-        if self._latest is None or now[OF_THE_MONTH:] != self._latest[OF_THE_MONTH:]:
+    def live(self, outlook: Outlook) -> Integers:
+        """The coming months of everybody: their sums, a row a month in the order of `Totals`.
+
+        One month at least; more where a market of one chunk is lived, up to the end of the outlook or to the month in
+        which the press finds a story.
+        """
+        if self._latest is None or outlook.base[OF_THE_MONTH:] != self._latest[OF_THE_MONTH:]:
             self.book()
-            self._over(size, lambda start, stop: look_ahead(start, stop, people, now, standing[start // CHUNK]))
-        sums[:] = 0
-        news = self._over(
-            size,
-            lambda start, stop: live_chunk(
-                start, stop, people, discounts, now, standing[start // CHUNK], sums[start // CHUNK]
+            self._look_ahead(outlook.now())
+        self._note_discounts(outlook.months)
+        people, network, discounts, standing = (
+            self._everybody,
+            self.people.born.network,
+            self._discounts,
+            self._standing,
+        )
+        sums = np.zeros((len(standing), len(outlook.months), len(Totals._fields)), np.int64)
+        parts = self._over(
+            self._size,
+            lambda start, stop: live_months(
+                start, stop, people, network, discounts, outlook, standing[start // CHUNK], sums[start // CHUNK]
             ),
         )
-        if any(len(who) for who, _ in news):
-            self._tell(np.concatenate([who for who, _ in news]), np.concatenate([change for _, change in news]))
-        self._latest = now
-        return Totals(*sums.sum(axis=0).tolist())
+        lived, whos, changes = zip(*parts, strict=True)
+        if any(len(who) for who in whos):
+            self._tell(np.concatenate(whos), np.concatenate(changes))
+        self._latest = outlook.now(lived[0] - 1)
+        return np.asarray(sums[:, : lived[0]].sum(axis=0))
+
+    def _look_ahead(self, now: Conditions) -> None:
+        people, standing = self._everybody, self._standing
+        self._over(self._size, lambda start, stop: look_ahead(start, stop, people, now, standing[start // CHUNK]))
 
     def _tell(self, changed: npt.NDArray[np.int32], change: npt.NDArray[np.int8]) -> None:
         """Let listeners know who started or stopped talking, and being content; on a pool each half of them apart."""
@@ -66,12 +80,12 @@ class Engine:
             last = latest.month
             self._over(self._size, lambda start, stop: book_chunk(start, stop, people, last, discounts, latest))
 
-    def _discount_of(self, now: Conditions) -> npt.NDArray[np.float64]:
-        """Note the month's discount; returns those of all months so far."""
-        if now.month >= len(self._discounts):
-            self._discounts = np.resize(self._discounts, 2 * now.month + 1)
-        self._discounts[now.month] = now.discount
-        return self._discounts
+    def _note_discounts(self, months: npt.NDArray[np.float64]) -> None:
+        """Keep what a dollar of each of the coming months is worth today, beside those of the months before."""
+        first, last = int(months[0, 0]), int(months[-1, 0])
+        if last >= len(self._discounts):
+            self._discounts = np.resize(self._discounts, 2 * last + 1)
+        self._discounts[first : last + 1] = months[:, 1]
 
     def terminal_value(self, keep: float) -> float:
         """Expected margin of today's customers from next month on, at today's value [dollars, simulated people].

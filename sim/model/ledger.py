@@ -1,13 +1,17 @@
 """Money: signed lines in dollars of the real company, month by month, undiscounted and at today's value."""
 
+from typing import TypeAlias
+
 import numpy as np
 import numpy.typing as npt
 
 from sim.inputs.scenario import Scenario
 from sim.model.columns import MONEY_UNIT
-from sim.model.conditions import Conditions, discount_factor
+from sim.model.conditions import Conditions, discount_factor, discount_factors
 from sim.model.regulator import Penalties
 from sim.model.totals import Totals
+
+Amount: TypeAlias = float | npt.NDArray[np.float64]
 
 LINES = (
     "subscription_margin",
@@ -32,13 +36,17 @@ class Ledger:
         self._scale = scale
         self.lines = {line: np.zeros(months) for line in LINES}  # [dollars a month, when it happens]
         self.terminal_value = 0.0  # [dollars at the horizon]
-        now = np.array([discount_factor(inputs, month) for month in range(1, months + 1)])
+        now = discount_factors(float(inputs["money.discount"]), months)
         lag = discount_factor(inputs, float(inputs["law.lag"]))
         self._discount = {line: now * (lag if line in ("fines", "settlements") else 1.0) for line in LINES}
         self._horizon = float(now[-1])
 
-    def book(self, month: int, now: Conditions, totals: Totals, data_sales: float, penalties: Penalties) -> None:
-        """Book a month from its sums. Margins are whole numbers until here, so the order of people does not matter."""
+    def book(self, month: int, now: Conditions, totals: Totals, data_sales: Amount, penalties: Penalties) -> None:
+        """Book a month, or several in a row under the same terms, from their sums.
+
+        month: the first. totals, data_sales [dollars, net], penalties: of one month, or an array each, a value a month.
+        Margins are whole numbers until here, so the order of people does not matter.
+        """
         scale = self._scale
         margin = MONEY_UNIT * scale
         uplift = now.margin_pleased * totals.margin_pleased + now.margin_repelled * totals.margin_repelled
@@ -54,8 +62,9 @@ class Ledger:
             "fines": -penalties.fines,
             "settlements": -penalties.settlements,
         }
+        months = slice(month - 1, month - 1 + np.size(totals.margin))
         for line, amount in amounts.items():
-            self.lines[line][month - 1] = amount
+            self.lines[line][months] = amount
 
     def close(self, terminal_value: float) -> None:
         """Set the value of the customers at the horizon [dollars then, simulated people]."""

@@ -7,20 +7,21 @@ import mesa
 import numpy as np
 import numpy.typing as npt
 
-from sim.inputs.policy import Policy
+from sim.inputs.policy import Policy, Terms
 from sim.inputs.scenario import Scenario
 from sim.model.columns import KINDS
 from sim.model.company import Company
-from sim.model.conditions import Conditions, discount_factor, in_month
+from sim.model.conditions import Outlook, discount_factor, discount_factors, in_months
 from sim.model.data_market import DataMarket
 from sim.model.engine import Engine
 from sim.model.ledger import Ledger
 from sim.model.people import Born, People, born
 from sim.model.press import Press
-from sim.model.regulator import Regulator
+from sim.model.regulator import Penalties, Regulator
 from sim.model.totals import Totals
 
 Floats = npt.NDArray[np.float64]
+Integers = npt.NDArray[np.int64]
 
 # Monthly counts of real people, records, pieces and complaints that the data collector keeps.
 COUNTS = {
@@ -67,29 +68,55 @@ class Market(mesa.Model):
         self.regulator = Regulator(self)
         mesa.Agent._ids.pop(self, None)  # Mesa's count of agents would keep every market for good
         self.ledger = Ledger(inputs, self.scale)
-        self.totals = Totals(*[0] * len(Totals._fields))
+        self.sums = np.zeros(len(Totals._fields), np.int64)
+        self.totals = Totals(*self.sums.tolist())
         self.datacollector = mesa.DataCollector(
             model_reporters={
-                "totals": lambda market: np.array(market.totals),
+                "totals": lambda market: market.sums,
                 "reputation": lambda market: market.press.reputation,
             }
         )
 
     def step(self) -> None:
-        """One month, in order: the policy in force, everybody's month, the market's alarms, the ledger."""
-        self.month += 1
-        terms = self.company.terms(self.month)
-        now = in_month(
-            self.company.conditions(terms),
-            self.inputs,
-            self.month,
-            self.press.reputation,
-            self.press.story_runs,
-            self.company.has_apologised(terms),
-            self.company.unasked_since,
+        """One month."""
+        self.live_on(self.month + 1)
+
+    def live_on(self, last: int) -> None:
+        """The coming months, `last` at the latest: at most until the policy changes or a story breaks.
+
+        In the order of a month: the policy in force, everybody's month, the market's alarms, the ledger.
+        """
+        first = self.month + 1
+        terms = self.company.terms(first)
+        outlook = self._outlook(terms, self.company.last_month_of_terms(first, last))
+        lived = self.live_months(outlook)
+        income, penalties = [], []
+        for sums in lived:
+            self.month += 1
+            self.sums, self.totals = sums, Totals(*sums.tolist())
+            sales, fined = self._close_month(terms)
+            income.append(sales)
+            penalties.append(fined)
+        self.ledger.book(
+            first, outlook.base, Totals(*lived.T), np.array(income), Penalties(*np.array(penalties, float).T)
         )
-        self.totals = totals = self.live_month(now)
-        real = self.scale
+
+    def _outlook(self, terms: Terms, last: int) -> Outlook:
+        """What holds up to month `last`, unless a story breaks before."""
+        first = self.month + 1
+        base = self.company.conditions(terms)
+        reputation, story_runs, chance = self.press.outlook(last - self.month)
+        apologised, unasked_since = self.company.has_apologised(terms), self.company.unasked_since
+        months = in_months(base, self.inputs, first, reputation, story_runs, apologised, unasked_since)
+        return Outlook(base, months, chance, self.press.patience, self.scale)
+
+    def live_months(self, outlook: Outlook) -> Integers:
+        """Everybody's next month, and more of those of the outlook; their sums, a row a month as in `Totals`."""
+        return self.engine.live(outlook)
+
+    def _close_month(self, terms: Terms) -> tuple[float, Penalties]:
+        """The market's agents' part in the month that people have just lived: income from sales, and penalties."""
+        totals, real = self.totals, self.scale
         self.company.step(totals.disclosures)
         income = self.data_market.step(terms, totals.disclosures * real)
         penalties = self.regulator.step(
@@ -101,12 +128,8 @@ class Market(mesa.Model):
             totals.customers * real,
         )
         self.press.step(self.month, totals.first_hand * real)
-        self.ledger.book(self.month, now, totals, income, penalties)
         self.datacollector.collect(self)
-
-    def live_month(self, now: Conditions) -> Totals:
-        """Everybody's month under the conditions of this month."""
-        return self.engine.live(now)
+        return income, penalties
 
     def terminal_value(self) -> float:
         """What today's customers are expected to bring from now on, sales stopped [dollars today, simulated people]."""
@@ -114,8 +137,9 @@ class Market(mesa.Model):
 
     def live(self) -> "Life":
         """Live all months and return what happened."""
-        for _ in range(int(self.inputs["market.months"])):
-            self.step()
+        while self.month < int(self.inputs["market.months"]):
+            self.live_on(int(self.inputs["market.months"]))
+        self.steps = self.month  # Mesa's count
         return self.life()
 
     def life(self) -> "Life":
@@ -129,7 +153,7 @@ class Market(mesa.Model):
         series["reputation"] = np.array(collected["reputation"], dtype=float)
         by_month = self.ledger.discounted_by_month()
         discounted = self.ledger.discounted()
-        factors = np.array([discount_factor(self.inputs, month) for month in range(1, self.month + 1)])
+        factors = discount_factors(float(self.inputs["money.discount"]), self.month)
         return Life(
             months=self.month,
             scale=self.scale,

@@ -111,7 +111,7 @@ class People:
         columns: tuple[npt.NDArray[Any], ...] = self.moving
         for column, value in zip(columns, state[:cut], strict=True):
             column[i] = value
-        self.seldom[i] = (*state[cut:], 0)
+        self.seldom[i] = (*state[cut:], self.seldom[i]["booked"])
 
     def column(self, name: str) -> npt.NDArray[Any]:
         """A trait or state column of everybody, by its name in `Traits` or `State`. ValueError for any other name."""

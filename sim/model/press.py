@@ -3,12 +3,17 @@
 from typing import TYPE_CHECKING
 
 import mesa
+import numpy as np
+import numpy.typing as npt
 
 from sim.model.alarm import Alarm
 from sim.model.draws import PRESS
 
 if TYPE_CHECKING:
     from sim.model.market import Market
+
+Floats = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
 
 
 class Press(mesa.Agent):
@@ -36,6 +41,21 @@ class Press(mesa.Agent):
     def reputation(self) -> float:
         """Share of its pull that the company's advertising still has, 1 without a story."""
         return 1.0 - self._lost
+
+    def outlook(self, months: int) -> tuple[Floats, Flags, Floats]:
+        """The coming months unless a story breaks: reputation, whether a story runs, and the chance of one.
+
+        The chance is that for every new first-hand finder [real people]: none while a story runs.
+        """
+        runs = np.arange(months) < self._months_left
+        lost = np.full(months, self._keep)
+        lost[0] = self._lost
+        return 1.0 - np.multiply.accumulate(lost), runs, np.where(runs, 0.0, self._chance)
+
+    @property
+    def patience(self) -> float:
+        """How much of these chances still has to add up before a story breaks [expected stories]."""
+        return self._alarm.left
 
     def step(self, month: int, first_hand: float) -> None:
         """End of a month with so many new first-hand finders [real people]; a new story starts next month."""

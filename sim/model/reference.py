@@ -5,14 +5,15 @@ engine, person by person, some thousand times more slowly; `twenty-cents verify`
 """
 
 import mesa
+import numpy as np
 
 from sim.inputs.policy import Policy
 from sim.inputs.scenario import Scenario
 from sim.model import rule
 from sim.model.columns import CUSTOMER, KNOWS, State, Traits, stored
-from sim.model.conditions import Conditions, discount_factor
+from sim.model.conditions import Conditions, Outlook, discount_factor
 from sim.model.engine import expected_margin
-from sim.model.market import Market
+from sim.model.market import Integers, Market
 from sim.model.network import contact
 from sim.model.people import Born
 from sim.model.totals import Totals
@@ -72,13 +73,13 @@ class ReferenceMarket(Market):
             ]
         mesa.Agent._ids.pop(self, None)
 
-    def live_month(self, now: Conditions) -> Totals:
-        """First everybody listens, then everybody lives: the order of people does not matter."""
+    def live_months(self, outlook: Outlook) -> Integers:
+        """One month: first everybody listens, then everybody lives. The order of people does not matter."""
         everybody = self.agents_by_type[self.person]
         everybody.do("listen")
-        everybody.do("step", now)
+        everybody.do("step", outlook.now())
         self._write_down()
-        return Totals(*map(sum, zip(*everybody.map("adds"), strict=True)))
+        return np.array([[sum(counts) for counts in zip(*everybody.map("adds"), strict=True)]])
 
     def terminal_value(self) -> float:
         """What customers are expected to bring from now on, sales stopped [dollars now, simulated people]."""

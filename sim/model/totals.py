@@ -35,6 +35,7 @@ class Totals(NamedTuple):
 # Places in the sums: the first of the two of a sale, of four kinds of mail, and of three at the month's end.
 SALES, PIECES, AT_END = (Totals._fields.index(name) for name in ("records", "magazines", "customers_at_end"))
 LEFT, JOINED, RETURNED = (Totals._fields.index(name) for name in ("left", "joined", "returned"))
+FIRST_HAND = Totals._fields.index("first_hand")
 QUIET_SUMS = 5  # how many sums a quiet month adds to: the first ones
 KNOWING, TALKING, STANDING = QUIET_SUMS, QUIET_SUMS + 1, QUIET_SUMS + 2  # places after these, and how many in all
 

@@ -34,12 +34,13 @@ class RoundsMarket(WitnessMarket):
         super().__init__(worlds[0].scenario, policy, replicate, people, who)
         self._later = {world.since: world.scenario for world in worlds[1:]}
 
-    def step(self) -> None:
-        """One month, in the world that then holds."""
-        new = self._later.get(self.month + 1)
+    def live_on(self, last: int) -> None:
+        """The coming months, in the world that then holds."""
+        first = self.month + 1
+        new = self._later.get(first)
         if new is not None and new != self.inputs:
             self._move_to(new)
-        super().step()
+        super().live_on(min([last, *(since - 1 for since in self._later if since > first)]))
 
     def _move_to(self, new: Scenario) -> None:
         before = self.inputs

@@ -126,17 +126,23 @@ def policy_a_month_late(monkeypatch):
 
 
 def press_before_people(monkeypatch):
-    live_month = Market.live_month
+    outlook = Market._outlook
 
-    def faulty(self, now):
+    def faulty(self, terms, last):
         self.press.step(self.month, 1e9)
-        return live_month(self, now)
+        return outlook(self, terms, last)
 
-    monkeypatch.setattr(Market, "live_month", faulty)
+    monkeypatch.setattr(Market, "_outlook", faulty)
 
 
 def stories_do_not_end(monkeypatch):
-    monkeypatch.setattr(Press, "story_runs", property(lambda self: bool(self.stories)))
+    outlook = Press.outlook
+
+    def faulty(self, months):
+        reputation, runs, chance = outlook(self, months)
+        return reputation, runs | bool(self.stories), chance
+
+    monkeypatch.setattr(Press, "outlook", faulty)
 
 
 @pytest.mark.parametrize(

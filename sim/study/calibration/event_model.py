@@ -19,14 +19,16 @@ from sim.inputs.parameter import Value
 from sim.inputs.policy import Policy
 from sim.inputs.scenario import Breach, Scenario
 from sim.model.columns import CUSTOMER, KNOWS
-from sim.model.conditions import in_month, under
+from sim.model.conditions import Outlook, in_months, under
 from sim.model.engine import Engine
 from sim.model.people import Born, People, born
+from sim.model.totals import Totals
 
 Floats = npt.NDArray[np.float64]
 Kind = Literal["sale", "breach"]
 
 _SAMPLE = 2_000  # people from whom it is read how hazard falls as those who leave readily have left
+_COUNTED = [Totals._fields.index(field) for field in ("customers", "left", "complaints")]
 # both groups leave alike but for the disclosure, within this log-sd, before the months before it have their say
 ALIKE = 0.25
 
@@ -143,13 +145,20 @@ class EventModel:
         base = under(scenario, scenario.terms(policy, 1), number)
         columns = np.zeros((shape.after, 5))
         asked = shape.affected.asked[shape.before :].astype(np.int64)
-        for month in range(shape.after):
+        always = np.ones(shape.after)
+        months = Outlook.of(base, in_months(base, scenario, 1, always, always < 0.0, False, base.unasked_since))
+        month = 0
+        while month < shape.after:
             there = engine.people.moving.status == CUSTOMER if asked[month] else None
-            totals = engine.live(in_month(base, scenario, month + 1, 1.0, False, False))
-            columns[month, :3] = totals.customers, totals.left, totals.complaints
+            later = month + 1 + np.flatnonzero(asked[month + 1 :])
+            stop = month + 1 if asked[month] else min([shape.after, *later])
+            sums = engine.live(months.part(month, stop))
+            lived = slice(month, month + len(sums))
+            columns[lived, :3] = sums[:, _COUNTED]
             if there is not None:
                 knows = (engine.people.moving.knows[there] == KNOWS).sum() / max(there.sum(), 1)
                 columns[month, 3:] = asked[month], random.binomial(asked[month], knows)
+            month = lived.stop
         return Group(*columns.T)
 
 

@@ -8,6 +8,7 @@ from sim.inputs.policy import Policy
 from sim.inputs.scenario import Scenario
 from sim.model import rule
 from sim.model.columns import State, stored
+from sim.model.conditions import OF_THE_MONTH, Outlook
 from sim.model.engine import Engine
 from sim.model.people import Born, People
 from sim.study.proof.agreement import CLOSE, DOLLARS
@@ -35,7 +36,7 @@ def wrong_parts(world: Scenario, policy: Policy, everybody: Born, month: int) ->
     for now in (conditions(world, policy, month + n) for n in range(MONTHS)):
         before = [people[i] for i in range(len(people))]
         heard, content = people.heard.tolist(), people.content_contacts.tolist()
-        engine.live(now)
+        engine.live(Outlook.of(now, np.array([now[:OF_THE_MONTH]])))
         for i, (traits, state) in enumerate(before):
             new, _ = rule.month(i, traits, state, heard[i], content[i], now)
             wrong += [f"person {i} in month {now.month}: {name}" for name in _apart(people[i][1], stored(new))]

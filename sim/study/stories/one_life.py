@@ -12,11 +12,10 @@ from sim.inputs.policy import Policy
 from sim.inputs.scenario import Scenario
 from sim.model import draws, rule
 from sim.model.columns import KINDS, State, Traits, stored
-from sim.model.conditions import Conditions
-from sim.model.market import Market
+from sim.model.conditions import Conditions, Outlook
+from sim.model.market import Integers, Market
 from sim.model.noticing import kind_of_sender, pieces_up_to, reached_by_email
 from sim.model.people import Born
-from sim.model.totals import Totals
 
 POST, EMAIL = "post", "e-mail"
 
@@ -53,11 +52,13 @@ class WitnessMarket(Market):
         super().__init__(inputs, policy, replicate, people)
         self.met: dict[int, list[Met]] = {i: [] for i in who}
 
-    def live_month(self, now: Conditions) -> Totals:
-        """Write down what the people watched are about to meet; then everybody's month, as ever."""
+    def live_months(self, outlook: Outlook) -> Integers:
+        """Write down what the people watched are about to meet, month by month; else everybody's months, as ever."""
+        if not self.met:
+            return super().live_months(outlook)
         for i, months in self.met.items():
-            months.append(Met(now, int(self.people.heard[i]), int(self.people.content_contacts[i])))
-        return super().live_month(now)
+            months.append(Met(outlook.now(), int(self.people.heard[i]), int(self.people.content_contacts[i])))
+        return super().live_months(outlook.part(0, 1))
 
 
 def live_one(i: int, traits: Traits, start: State, met: Sequence[Met]) -> list[MonthLived]:
