@@ -15,8 +15,8 @@ from sim.model.block import (
 )
 from sim.model.columns import KNOWS
 from sim.model.compiled import kernel
-from sim.model.conditions import in_force
 from sim.model.network import spread
+from sim.model.outlook import in_force
 from sim.model.rows import load_traits
 from sim.model.totals import AT_END, FIRST_HAND, KNOWING, QUIET_SUMS, TALKING
 

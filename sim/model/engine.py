@@ -8,9 +8,10 @@ import numpy.typing as npt
 from sim.model.chunk import book_chunk, live_months, look_ahead
 from sim.model.columns import CUSTOMER, MONEY_UNIT
 from sim.model.compiled import kernel, part
-from sim.model.conditions import OF_THE_MONTH, Conditions, Outlook
+from sim.model.conditions import OF_THE_MONTH, Conditions
 from sim.model.draws import exponential
 from sim.model.network import spread
+from sim.model.outlook import Outlook
 from sim.model.people import People
 from sim.model.threads import CHUNK, chunks, over
 from sim.model.totals import STANDING, Totals

@@ -11,10 +11,11 @@ from sim.inputs.policy import Policy, Terms
 from sim.inputs.scenario import Scenario
 from sim.model.columns import KINDS
 from sim.model.company import Company
-from sim.model.conditions import Outlook, discount_factor, discount_factors, in_months
+from sim.model.conditions import discount_factor, discount_factors
 from sim.model.data_market import DataMarket
 from sim.model.engine import Engine
 from sim.model.ledger import Ledger
+from sim.model.outlook import Outlook, in_months
 from sim.model.people import Born, People, born
 from sim.model.press import Press
 from sim.model.regulator import Penalties, Regulator

@@ -11,10 +11,11 @@ from sim.inputs.policy import Policy
 from sim.inputs.scenario import Scenario
 from sim.model import rule
 from sim.model.columns import CUSTOMER, KNOWS, State, Traits, stored
-from sim.model.conditions import Conditions, Outlook, discount_factor
+from sim.model.conditions import Conditions, discount_factor
 from sim.model.engine import expected_margin
 from sim.model.market import Integers, Market
 from sim.model.network import contact
+from sim.model.outlook import Outlook
 from sim.model.people import Born
 from sim.model.totals import Totals
 

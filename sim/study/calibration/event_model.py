@@ -19,8 +19,9 @@ from sim.inputs.parameter import Value
 from sim.inputs.policy import Policy
 from sim.inputs.scenario import Breach, Scenario
 from sim.model.columns import CUSTOMER, KNOWS
-from sim.model.conditions import Outlook, in_months, under
+from sim.model.conditions import under
 from sim.model.engine import Engine
+from sim.model.outlook import Outlook, in_months
 from sim.model.people import Born, People, born
 from sim.model.totals import Totals
 

@@ -8,8 +8,9 @@ from sim.inputs.policy import Policy
 from sim.inputs.scenario import Scenario
 from sim.model import rule
 from sim.model.columns import State, stored
-from sim.model.conditions import OF_THE_MONTH, Outlook
+from sim.model.conditions import OF_THE_MONTH
 from sim.model.engine import Engine
+from sim.model.outlook import Outlook
 from sim.model.people import Born, People
 from sim.study.proof.agreement import CLOSE, DOLLARS
 from sim.study.proof.thresholds import conditions, listen, people_at_thresholds

@@ -15,8 +15,9 @@ from sim.inputs.policy import Policy
 from sim.inputs.scenario import Scenario
 from sim.model import rule
 from sim.model.columns import CUSTOMER, FORMER, KNOWS, PROSPECT, UNAWARE, State, Traits, stored, types
-from sim.model.conditions import Conditions, in_month, under
+from sim.model.conditions import Conditions, under
 from sim.model.network import spread
+from sim.model.outlook import in_month
 from sim.model.people import Born, People, born
 
 # What can be moved until something else happens: thresholds people were born with, clocks, and feelings.

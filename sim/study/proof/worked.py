@@ -14,7 +14,8 @@ from typing import Any
 from sim.inputs.scenario import Scenario, load_text
 from sim.model import rule
 from sim.model.columns import State, Traits
-from sim.model.conditions import Conditions, in_month, under
+from sim.model.conditions import Conditions, under
+from sim.model.outlook import in_month
 
 CLOSE = 6e-7  # of numbers that are worked out with a pocket calculator
 

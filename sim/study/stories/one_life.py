@@ -12,9 +12,10 @@ from sim.inputs.policy import Policy
 from sim.inputs.scenario import Scenario
 from sim.model import draws, rule
 from sim.model.columns import KINDS, State, Traits, stored
-from sim.model.conditions import Conditions, Outlook
+from sim.model.conditions import Conditions
 from sim.model.market import Integers, Market
 from sim.model.noticing import kind_of_sender, pieces_up_to, reached_by_email
+from sim.model.outlook import Outlook
 from sim.model.people import Born
 
 POST, EMAIL = "post", "e-mail"
