@@ -204,7 +204,7 @@ def _separator(header: str, label: str) -> str:
 def _cells(there: int, wide: int, separator: str, cells: list[str]) -> str:
     other = [name for mark, name in SEPARATORS.items() if mark != separator and any(mark in cell for cell in cells)]
     hint = f"; is it separated by {' or '.join(other)}?" if there == 1 and other else ""
-    return f"has {there} cells and the header {wide}{hint}"
+    return f"has {there} cell{'' if there == 1 else 's'} and the header {wide}{hint}"
 
 
 def _not_text(path: Path, label: str, encoding: str) -> InputError:

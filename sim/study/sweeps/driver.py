@@ -7,7 +7,7 @@ from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from sim.errors import RunError, Stopped, TwentyCentsError
 from sim.study.executors import Crew
@@ -21,6 +21,13 @@ KINDS = 1_000  # different errors counted by the driver, whose memory must not g
 STILL = 60.0  # seconds without news after which the crew is asked whether anybody is left
 
 
+class First(NamedTuple):
+    """When the first block arrived [monotonic seconds], and its rows."""
+
+    at: float
+    rows: int
+
+
 @dataclass
 class Standing:
     """How far a sweep is. before: rows that were there when it was gone on with."""
@@ -31,6 +38,7 @@ class Standing:
     failed: int = 0
     errors: Counter[str] = field(default_factory=Counter)
     started: float = field(default_factory=time.monotonic)
+    first: First | None = None
 
     @property
     def there(self) -> int:
@@ -49,8 +57,13 @@ class Standing:
 
     @property
     def remaining(self) -> float | None:
-        """Seconds still to go, as far as can be told."""
-        return (self.to_do - self.there) / self.rate if self.done else None
+        """Seconds still to go, as far as can be told: from the first block on, which waits for its worker to begin."""
+        left = self.to_do - self.there
+        if not left:
+            return 0.0
+        if self.first is None or self.done == self.first.rows:
+            return None
+        return (time.monotonic() - self.first.at) / (self.done - self.first.rows) * left
 
     @property
     def too_many_failed(self) -> bool:
@@ -63,6 +76,7 @@ class Standing:
         self.failed += receipt.failed
         known = len(self.errors) < KINDS
         self.errors.update({error: n for error, n in receipt.errors.items() if known or error in self.errors})
+        self.first = self.first or First(time.monotonic(), self.done)
 
 
 Report = Callable[[Standing], None]

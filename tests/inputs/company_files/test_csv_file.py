@@ -43,7 +43,7 @@ def test_a_row_of_another_width_is_refused_by_line(tmp_path: Path) -> None:
     kept, refused = rows(written(tmp_path, "id,tenure\na;1\nb,2\nc,3,4\n"))
     assert kept == [(3, ["b", "2"])]
     assert refused == [
-        "line 2: has 1 cells and the header 2; is it separated by semicolon?",
+        "line 2: has 1 cell and the header 2; is it separated by semicolon?",
         "line 4: has 3 cells and the header 2",
     ]
 
