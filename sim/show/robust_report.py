@@ -8,7 +8,7 @@ from rich.text import Text
 from sim.inputs.parameters import PARAMETERS
 from sim.inputs.scenario import Scenario
 from sim.show.parameter_words import amount, phrase
-from sim.show.wording import dollars, money_scale
+from sim.show.wording import dollars, in_scale, money_scale
 from sim.study.certainty.discovery import Condition, Discovery
 from sim.study.intervals import SHOWN, Estimate
 from sim.study.robustness import HIGH, Robustness
@@ -47,7 +47,7 @@ def _table(found: Robustness) -> Table:
         table.add_column(heading, justify="right", no_wrap=True)
     for one in found.policies:
         ahead = "" if one.ahead is None else share(one.ahead)
-        regrets = (f"{value / size:,.3g}" for value in (one.regret.mean, one.regret_high))
+        regrets = (in_scale(value, size) for value in (one.regret.mean, one.regret_high))
         table.add_row(Text(one.label), share(one.wins), ahead, *regrets)
     return table
 

@@ -7,7 +7,7 @@ from rich.text import Text
 
 from sim.inputs.policy import Policy
 from sim.inputs.writing import in_words
-from sim.show.wording import better_or_worse, count, money_scale, span
+from sim.show.wording import better_or_worse, count, in_scale, money_scale, span
 from sim.study.saved_search import policy_fields, policy_toml
 from sim.study.search import AGAIN, Search
 
@@ -42,10 +42,10 @@ def _front(found: Search) -> Table:
     for heading in ("value", "trust"):
         table.add_column(heading, justify="right", no_wrap=True)
     for one in found.front:
-        value, trust = one.value.scaled(1 / size), one.trust
+        value, trust = one.value, one.trust
         table.add_row(
             Text(policy_in_words(one.policy)),
-            f"{value.mean:,.3g} ({value.low:,.3g} to {value.high:,.3g})",
+            f"{in_scale(value.mean, size)} ({in_scale(value.low, size)} to {in_scale(value.high, size)})",
             f"{count(trust.mean)} ({count(trust.low)} to {count(trust.high)})",
         )
     return table

@@ -8,7 +8,7 @@ from rich.text import Text
 from sim.inputs.parameter import ASSUMPTION, plain
 from sim.inputs.parameters import PARAMETERS
 from sim.show.parameter_words import phrase
-from sim.show.wording import dollars, money_scale
+from sim.show.wording import dollars, in_scale, money_scale
 from sim.study.certainty.indices import Effect
 from sim.study.intervals import SHOWN, Estimate
 from sim.study.sensitivity import Sensitivity
@@ -46,13 +46,13 @@ def _table(found: Sensitivity) -> Table:
     money = "at the ends: " if sobol else ""
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), pad_edge=False, caption=f"{money}{unit}")
     table.add_column("parameter", overflow="fold")
-    for heading in (*(("alone", "in all") if sobol else ("effect",)), "at low end", "at high end"):
+    for heading in (*(("alone", "in all") if sobol else ("effect",)), "low end", "high end"):
         table.add_column(heading, justify="right", no_wrap=True)
     for one in found.influences[:MOST]:
         grey = "" if one.significant else FADED
         name = Text(f"{one.key}{'' if one.significant else ' ?'}{_assumed(one.key)}", style=grey)
         indices = [_index(index, size) for index in _indices(one.effect)]
-        table.add_row(name, *indices, *(f"{end.mean / size:,.3g}" for end in (one.low, one.high)), style=grey)
+        table.add_row(name, *indices, *(in_scale(end.mean, size) for end in (one.low, one.high)), style=grey)
     table.add_row(Text("luck"), *(_index(index, size) for index in _indices(found.luck)), "", "")
     return table
 
@@ -69,8 +69,11 @@ def _indices(effect: Effect) -> list[tuple[Estimate, bool]]:
 
 def _index(index: tuple[Estimate, bool], size: float) -> Text:
     estimate, is_share = index
-    mean, low, high = estimate.scaled(100 if is_share else 1 / size)
-    said = f"{mean:.0f} % ({low:.0f} to {high:.0f})" if is_share else f"{mean:.3g} ({max(low, 0.0):.3g} to {high:.3g})"
+    if is_share:
+        mean, low, high = (f"{100 * one:.0f}" for one in estimate)
+    else:
+        mean, low, high = (in_scale(max(one, 0.0), size) for one in estimate)
+    said = f"{mean}{' %' if is_share else ''} ({low} to {high})"
     return Text(said, style="" if estimate.low > 0 else FADED)
 
 

@@ -37,6 +37,12 @@ def money_scale(most: float) -> tuple[float, str]:
     return 1.0, "dollars"
 
 
+def in_scale(money: float, size: float) -> str:
+    """An amount of such a table, in three digits and never with an exponent for its size: -1,010, 29.6, 0.82."""
+    shown = money / size
+    return f"{shown:,.3g}" if abs(shown) < 999.5 else f"{shown:,.0f}"
+
+
 def count(number: float) -> str:
     """People or records for people: 37, 71,600, 1.2 million."""
     sign = "-" if number < 0 else ""

@@ -148,3 +148,13 @@ def test_how_much_of_what_was_tried_comes_from_assumptions_is_said_where_doubt_w
     asked = replace(found, turns_on={"sell-quietly": replace(small, from_assumptions=Estimate(1.0, 1.0, 1.0))})
     (said,) = wording.rests_on(asked, asked.policies["sell-quietly"])
     assert said == "Nearly all of the variance that the number tried brings to it comes from assumptions."
+
+
+def test_amounts_of_a_table_have_three_digits_and_no_exponent() -> None:
+    assert [wording.in_scale(money, 1_000.0) for money in (-1_010_000, 29_640, 820, 9_876_543, 0)] == [
+        "-1,010",
+        "29.6",
+        "0.82",
+        "9,877",
+        "0",
+    ]
