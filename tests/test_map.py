@@ -8,6 +8,7 @@ import pytest
 
 import sim
 from sim.study.maps.where_it_pays import where_it_pays
+from tests.refusing import refused
 from tests.test_command import command
 
 FEW = ["--people", "500", "--replicates", "2", "--cells", "4", "--set", "market.months=12"]
@@ -63,8 +64,4 @@ def test_results_are_written_to_a_folder(tmp_path: Path) -> None:
     ],
 )
 def test_bad_input_is_named_in_one_message_with_exit_code_2(words: list[str], said: str) -> None:
-    ran = command("map", *words, at=Path("/tmp"))
-    assert ran.returncode == 2
-    assert said in ran.stderr
-    assert "Traceback" not in ran.stderr
-    assert ran.stdout == ""
+    assert said in refused("map", *words)
