@@ -1,8 +1,10 @@
 """Sweeps and what is made of them: against the engine's own rate, Mesa's batch_run, a cluster, and by the clock."""
 
+import statistics
 import tempfile
 import time
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +25,7 @@ from sim.study.sweeps.store import Folder
 from sim.study.sweeps.sweep import question
 
 POLICIES, REPLICATES = ("never-sell", "sell-quietly"), 4
+FEW = 100  # runs by which the engine alone is measured
 VARY = {"data_market.price": (0.05, 0.40), "people.trace_chance_ordinary": (0.0005, 0.015)}
 TWELVE = (
     *("people.patience_median", "people.patience_spread", "people.trace_chance_ordinary", "people.traceable"),
@@ -72,28 +75,32 @@ def _swept(world: Scenario, points: int, out: Path, **where: Any) -> float:
 
 
 def _against_the_engine(world: Scenario, points: int, swept: float) -> list[Row]:
-    """The same runs by the engine alone, people made beforehand, on as many threads."""
-    everybody = born(world, 0)
-    policies = [world.policy(key) for key in POLICIES]
-    live(world, policies[-1], people=everybody)  # compile
-    few = 40
-    with ThreadPoolExecutor(cores(None)) as pool:
-        each = (
-            median_seconds(
-                lambda: list(pool.map(lambda n: live(world, policies[n % 2], people=everybody), range(few))), 3
-            )
-            / few
-        )
+    """The same runs by the engine alone, people made beforehand, in as many processes at a time."""
+    several = cores(None)
+    with ProcessPoolExecutor(several, mp_context=get_context("spawn")) as pool:
+        list(pool.map(_living, [world] * several))  # begin, and compile
+        each = statistics.mean(pool.map(_living, [world] * several)) / several
     runs = points * len(POLICIES) * REPLICATES
     alone = each * runs
     people, months = int(world["market.people"]), int(world["market.months"])
     what = f"a sweep: {points:,} points x 2 policies x {REPLICATES} replicates x {people:,} people x {months} months"
     rate = runs * people * months / swept / 1e6
-    peer = f"the engine's runs alone ({few} measured)"
+    peer = f"the engine's runs alone ({FEW} measured in each of {several} processes)"
     share = f"{alone / swept:.0%} of its rate"
     return [
         Row(what, f"{swept:.0f} s, {rate:.0f} million person-months/s", peer, f"{alone:.0f} s", share, "90 s, 85 %")
     ]
+
+
+def _living(world: Scenario) -> float:
+    """One process' share: seconds a run."""
+    everybody = born(world, 0)
+    policies = [world.policy(key) for key in POLICIES]
+    live(world, policies[-1], people=everybody)
+    start = time.perf_counter()
+    for n in range(FEW):
+        live(world, policies[n % 2], people=everybody)
+    return (time.perf_counter() - start) / FEW
 
 
 def _against_batch_run(world: Scenario, points: int, swept: float) -> Row:
