@@ -38,7 +38,7 @@ def looks(comparison: Comparison) -> dict[str, Look]:
 def over_time(comparison: Comparison) -> Figure:
     """Net value to date against the baseline, and at the right with what customers are worth later."""
     figure, axes = canvas(5.2)
-    base = comparison.policies[comparison.baseline].label
+    base = beside(comparison.policies[comparison.baseline].label)
     axes.set_title(f'Net value to date against "{base}"', loc="left", color=INK, fontsize=13, fontweight="bold")
     axes.set_xlabel("Month; the dots add what the customers at the end are still worth", color=INK)
     draw_over_time(axes, comparison, {key: beside(result.label) for key, result in comparison.policies.items()})
@@ -73,7 +73,7 @@ def by_policy(comparison: Comparison) -> Figure:
     others = [result for key, result in comparison.policies.items() if key != comparison.baseline]
     figure, axes = canvas(1.6 + 0.48 * max(len(others), 2))
     draw_by_policy(axes, comparison, {result.key: beside(result.label) for result in others})
-    base = comparison.policies[comparison.baseline].label
+    base = beside(comparison.policies[comparison.baseline].label)
     axes.set_title(
         f'Better (right) or worse (left) than "{base}"', loc="left", color=INK, fontsize=13, fontweight="bold"
     )

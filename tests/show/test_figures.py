@@ -1,10 +1,12 @@
 """Figures show every policy, apart from the others, and what the table says."""
 
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 import sim
@@ -30,6 +32,15 @@ def test_every_policy_is_named(found: Comparison, kind: str) -> None:
     written = " ".join(texts(found.plot(kind)))
     for result in found.policies.values():
         assert result.label in written
+
+
+@pytest.mark.parametrize("kind", ["time", "difference"])
+def test_a_name_of_two_hundred_letters_leaves_room_for_the_chart(found: Comparison, kind: str) -> None:
+    policies = {key: replace(one, label=f"{one.label} {'at length ' * 18}") for key, one in found.policies.items()}
+    drawn = replace(found, policies=policies).plot(kind)
+    FigureCanvasAgg(drawn).draw()
+    assert drawn.axes[0].get_position().width > 0.3
+    assert any(text.startswith("Sell quietly at length") and text.endswith("…") for text in texts(drawn))
 
 
 def test_lines_are_told_apart_without_colour_or_by_it(found: Comparison) -> None:
