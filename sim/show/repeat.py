@@ -2,6 +2,7 @@
 
 import shlex
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 from sim.errors import InputError
@@ -28,7 +29,7 @@ def comparison(found: Comparison) -> Repeat:
     Where the scenario is no shipped one, or too much in it was changed, it is asked for as a file.
     """
     settings = _typed(found.scenario, found.digest, found.differs, OPTIONS)
-    usual = None if settings is None else load(found.scenario)
+    usual = None if settings is None else _usual(found.scenario)
     policies = [key for key in found.policies if key != found.baseline]
     words = ["compare", FILE if usual is None else found.scenario]
     if usual is None or set(usual.policies) != set(found.policies):
@@ -62,7 +63,7 @@ def _typed(
     """What was changed in a shipped scenario, but for what has an option; None where it cannot be typed."""
     if name not in shipped():
         return None
-    usual = load(name)
+    usual = _usual(name)
     values = {key: PARAMETERS[key].default for key in usual.differs if key in PARAMETERS} | dict(differs)
     try:
         changed = {key: value for key, value in values.items() if usual[key] != value}
@@ -72,6 +73,12 @@ def _typed(
         return None
     typed = {key: value for key, value in changed.items() if key.removeprefix("market.") not in options}
     return typed if sum(len(f" --set {key}={value}") for key, value in typed.items()) <= LONGEST else None
+
+
+@cache
+def _usual(name: str) -> Scenario:
+    """A shipped scenario, read once."""
+    return load(name)
 
 
 def _sets(settings: Mapping[str, Value]) -> list[str]:

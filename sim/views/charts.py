@@ -1,10 +1,14 @@
 """Charts to play with. Colour is never the only cue: lines have dashes of their own, dots stand beside their name."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import altair as alt
 import pandas as pd
+import pyarrow as pa
+import streamlit as st
 from altair.utils.schemapi import disable_debug_mode
 
 from sim.show.currency import in_force
@@ -25,45 +29,86 @@ Chart = alt.LayerChart | alt.FacetChart  # what Altair says a layered chart is
 TOLD = {"policy": "Policy", "when": "When", "mean": "Difference", "interval": "90 % interval"}
 
 
-def over_time(comparison: Comparison, order: Sequence[str], earlier: Comparison | None = None) -> Chart:
+Rows = list[dict[str, Any]]
+Look = tuple[tuple[str, str, tuple[int, ...]], ...]  # of each policy: its name, its colour, its dashes
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A chart that is drawn anew with each answer: what it looks like [Vega-Lite], and the rows in it by their name.
+
+    What it looks like hangs on its policies and its unit only, and is worked out once; a browser that shows it already
+    moves its lines and draws nothing else.
+    """
+
+    spec: Mapping[str, Any]
+    rows: Mapping[str, Rows]
+
+    def show(self, alt: str, key: str) -> None:
+        """Put it on the page. alt: the same for those who cannot see it."""
+        tables = {name: pa.Table.from_pylist(rows) for name, rows in self.rows.items()}
+        st.vega_lite_chart(spec={**self.spec, "datasets": tables}, alt=alt, key=key)
+
+
+def over_time(comparison: Comparison, order: Sequence[str], earlier: Comparison | None = None) -> Drawing:
     """Difference in net value to date, month by month, with its intervals; at the right with what is still to come.
 
     order: the keys of all policies but for the baseline, so that one keeps its colour whichever are compared.
     earlier: what stood here before the last change; its headline is drawn as a thin grey line.
     """
     shown, (scale, name) = _shown(comparison), unit(comparison)
-    months = comparison.months
-    lines = pd.DataFrame([row for result in shown for row in _by_month(result, scale)])
-    ends = pd.DataFrame([{"month": months * 1.05} | _row(one, LATER, one.difference, scale) for one in shown])
+    months, before = comparison.months, earlier.headline if earlier else None
+    rows = {
+        "zero": [{"value": 0.0}],
+        "lines": [row for result in shown for row in _by_month(result, scale)],
+        "ends": [{"month": months * 1.05} | _row(one, LATER, one.difference, scale) for one in shown],
+        "ties": _ties(shown, months, scale),
+        "earlier": _by_month(before, scale) if before else [],
+        "crossings": _crossings(comparison),
+    }
+    return Drawing(_over_time(months, name, look(comparison, shown, order)), rows)
+
+
+@lru_cache(maxsize=32)
+def _over_time(months: int, unit: str, look: Look) -> Mapping[str, Any]:
+    """What it looks like."""
     x = alt.X("month:Q", title=None, axis=time_axis(months), scale=alt.Scale(domain=[0, months * 1.08], nice=False))
-    y = alt.Y(
-        "value:Q",
-        title=name,
-        axis=value_axis(),
-    )
-    coloured, dashes = colour(comparison, shown, order, legend()), dash(comparison, shown)
-    over, there = alt.Chart(lines), alt.Chart(ends)
+    y = alt.Y("value:Q", title=unit, axis=value_axis())
+    coloured, dashes = colour(look, legend()), dash(look)
+    lines, ends, crossings = (alt.Chart(alt.NamedData(name)) for name in ("lines", "ends", "crossings"))
+    crossed = [alt.Tooltip("policy:N", title="Policy"), alt.Tooltip("when:N", title="Net value to date")]
     layers = [
-        zero().encode(y="value:Q"),
-        over.mark_area(opacity=0.16).encode(x=x, y=alt.Y("low:Q"), y2="high:Q", color=coloured),
-        over.mark_line(strokeWidth=2.5).encode(x=x, y=y, color=coloured, strokeDash=dashes),
-        alt.Chart(_ties(shown, months, scale)).mark_line(strokeWidth=1, opacity=0.7).encode(x=x, y=y, color=coloured),
-        there.mark_rule(strokeWidth=2.5).encode(x=x, y=alt.Y("low:Q"), y2="high:Q", color=coloured),
-        there.mark_point(size=90, filled=True, opacity=1).encode(x=x, y=y, color=coloured, tooltip=_told()),
-        *_earlier(earlier, scale, x, y),
-        *_crossings(shown, x, coloured),
-        over.mark_point(size=180, opacity=0).encode(x=x, y=y, tooltip=_told()),
+        alt.Chart(alt.NamedData("zero")).mark_rule(color=GREY, strokeWidth=1.5).encode(y="value:Q"),
+        lines.mark_area(opacity=0.16).encode(x=x, y=alt.Y("low:Q"), y2="high:Q", color=coloured),
+        lines.mark_line(strokeWidth=2.5).encode(x=x, y=y, color=coloured, strokeDash=dashes),
+        alt.Chart(alt.NamedData("ties")).mark_line(strokeWidth=1, opacity=0.7).encode(x=x, y=y, color=coloured),
+        ends.mark_rule(strokeWidth=2.5).encode(x=x, y=alt.Y("low:Q"), y2="high:Q", color=coloured),
+        ends.mark_point(size=90, filled=True, opacity=1).encode(x=x, y=y, color=coloured, tooltip=_told()),
+        alt.Chart(alt.NamedData("earlier")).mark_line(strokeWidth=1.5, color=GREY, strokeDash=[1, 3]).encode(x=x, y=y),
+        # a diamond on the zero line, with the month beside it, where a policy pays back or turns to a loss
+        crossings.mark_point(shape="diamond", size=150, filled=True, opacity=1, stroke=GREY, strokeWidth=1).encode(
+            x=x, y="value:Q", color=coloured, tooltip=crossed
+        ),
+        crossings.mark_text(dy=-14, fontSize=12, fontWeight=600).encode(
+            x=x, y="value:Q", text="short:N", color=coloured
+        ),
+        lines.mark_point(size=180, opacity=0).encode(x=x, y=y, tooltip=_told()),
     ]
-    return alt.layer(*layers).properties(height=HEIGHT)
+    return spec(alt.layer(*layers).properties(height=HEIGHT))
 
 
-def _ties(shown: Sequence[PolicyResult], months: int, scale: float) -> pd.DataFrame:
+def spec(chart: Chart) -> Mapping[str, Any]:
+    """A chart of named data as Vega-Lite, without Altair's own sizes and colours: Streamlit brings the theme's."""
+    return {name: part for name, part in chart.to_dict().items() if name != "config"}
+
+
+def _ties(shown: Sequence[PolicyResult], months: int, scale: float) -> Rows:
     """From the end of each line to its dot."""
-    return pd.DataFrame(
-        {"policy": one.label, "month": month, "value": value / scale}
+    return [
+        {"policy": one.label, "month": month, "value": float(value) / scale}
         for one in shown
         for month, value in ((months, one.by_month["difference_to_date"][-1]), (months * 1.05, one.difference.mean))
-    )
+    ]
 
 
 def crossings(comparison: Comparison) -> dict[str, Crossing]:
@@ -76,30 +121,16 @@ def crossings(comparison: Comparison) -> dict[str, Crossing]:
     return {key: one for key, one in found.items() if one}
 
 
-def _earlier(earlier: Comparison | None, scale: float, x: alt.X, y: alt.Y) -> list[alt.Chart]:
-    if earlier is None or earlier.headline is None:
-        return []
-    rows = pd.DataFrame(_by_month(earlier.headline, scale))
-    return [alt.Chart(rows).mark_line(strokeWidth=1.5, color=GREY, strokeDash=[1, 3]).encode(x=x, y=y)]
-
-
-def _crossings(shown: Sequence[PolicyResult], x: alt.X, coloured: alt.Color) -> list[alt.Chart]:
-    """A diamond on the zero line, with the month beside it, where a policy pays back or turns to a loss."""
-    rows = []
-    for result in shown:
-        series = result.by_month
-        if found := crossing(*(series[f"difference_to_date{end}"] for end in ("", "_low", "_high"))):
-            said = {"policy": result.label, "month": found.month, "value": 0.0}
-            rows.append(said | {"short": f"month {found.month}", "when": found.in_words()})
-    if not rows:
-        return []
-    over = alt.Chart(pd.DataFrame(rows))
-    told = [alt.Tooltip("policy:N", title="Policy"), alt.Tooltip("when:N", title="Net value to date")]
-    mark = over.mark_point(shape="diamond", size=150, filled=True, opacity=1, stroke=GREY, strokeWidth=1)
-    words = over.mark_text(dy=-14, fontSize=12, fontWeight=600)
+def _crossings(comparison: Comparison) -> Rows:
     return [
-        mark.encode(x=x, y="value:Q", color=coloured, tooltip=told),
-        words.encode(x=x, y="value:Q", text="short:N", color=coloured),
+        {
+            "policy": comparison.policies[key].label,
+            "month": found.month,
+            "value": 0.0,
+            "short": f"month {found.month}",
+            "when": found.in_words(),
+        }
+        for key, found in crossings(comparison).items()
     ]
 
 
@@ -114,7 +145,7 @@ def _shown(comparison: Comparison) -> list[PolicyResult]:
     return [result for key, result in comparison.policies.items() if key != comparison.baseline]
 
 
-def _by_month(result: PolicyResult, scale: float) -> list[dict[str, Any]]:
+def _by_month(result: PolicyResult, scale: float) -> Rows:
     series = (result.by_month[f"difference_to_date{end}"] for end in ("", "_low", "_high"))
     months = enumerate(zip(*series, strict=True), start=1)
     return [
@@ -150,22 +181,29 @@ def time_axis(months: int) -> alt.Axis:
     return alt.Axis(values=ticks, labelExpr=f"datum.value == 0 ? 'start' : {said}", grid=False, labelOverlap="greedy")
 
 
-def colour(
-    comparison: Comparison, shown: Sequence[PolicyResult], order: Sequence[str], names: alt.Legend | None = None
-) -> alt.Color:
-    """Each policy's colour, the same wherever it stands; the baseline is grey."""
-    colours = [
-        GREY if one.key == comparison.baseline else COLOURS[order.index(one.key) % len(COLOURS)] for one in shown
-    ]
-    scale = alt.Scale(domain=[one.label for one in shown], range=colours)
+def look(comparison: Comparison, shown: Sequence[PolicyResult], order: Sequence[str]) -> Look:
+    """Each policy's colour, the same wherever it stands, and dashes that differ as colours do.
+
+    The baseline is grey, and its line is whole.
+    """
+    others = [one.key for one in shown if one.key != comparison.baseline]
+    return tuple(
+        (one.label, COLOURS[order.index(one.key) % len(COLOURS)], DASHES[others.index(one.key) % len(DASHES)])
+        if one.key in others
+        else (one.label, GREY, (1, 0))
+        for one in shown
+    )
+
+
+def colour(look: Look, names: alt.Legend | None = None) -> alt.Color:
+    """The colours by policy."""
+    scale = alt.Scale(domain=[label for label, _, _ in look], range=[colour for _, colour, _ in look])
     return alt.Color("policy:N", scale=scale, legend=names)
 
 
-def dash(comparison: Comparison, shown: Sequence[PolicyResult]) -> alt.StrokeDash:
-    """Dashes that differ as colours do; the baseline's line is whole."""
-    others = [one.key for one in shown if one.key != comparison.baseline]
-    dashes = [list(DASHES[others.index(one.key) % len(DASHES)]) if one.key in others else [1, 0] for one in shown]
-    scale = alt.Scale(domain=[one.label for one in shown], range=dashes)
+def dash(look: Look) -> alt.StrokeDash:
+    """The dashes by policy."""
+    scale = alt.Scale(domain=[label for label, _, _ in look], range=[list(dashes) for _, _, dashes in look])
     return alt.StrokeDash("policy:N", scale=scale, legend=legend())
 
 

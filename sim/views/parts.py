@@ -44,8 +44,7 @@ def chart_over_time(comparison: Comparison, order: Sequence[str], earlier: Compa
     """Net value against the baseline over time, and the months in which a policy pays back or turns to a loss."""
     base = comparison.policies[comparison.baseline].label
     st.subheader(escaped(f"Net value to date against “{base}”"), anchor=False)
-    chart = charts.over_time(comparison, order, earlier)
-    st.altair_chart(chart, alt=in_words(comparison), key="over-time")
+    charts.over_time(comparison, order, earlier).show(in_words(comparison), "over-time")
     crossed = charts.crossings(comparison)
     said = [f"“{comparison.policies[key].label}” {found.in_words()}" for key, found in crossed.items()]
     before = " The thin grey line is where the first of them was before your last change." if earlier else ""
@@ -73,8 +72,7 @@ def in_words(comparison: Comparison) -> str:
 def customers_over_time(comparison: Comparison, order: Sequence[str]) -> None:
     """How many customers there are, month by month."""
     st.subheader("Customers", anchor=False)
-    chart = policy_charts.customers(comparison, order)
-    st.altair_chart(chart, alt=policy_charts.customers_in_words(comparison), key="customers")
+    policy_charts.customers(comparison, order).show(policy_charts.customers_in_words(comparison), "customers")
     base = comparison.policies[comparison.baseline].label
     st.caption(
         escaped(

@@ -1,6 +1,7 @@
 """Charts of the page that compares: customers over time, what a difference is made of, and who leaves because of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import altair as alt
@@ -29,25 +30,32 @@ GAIN, LOSS, WHOLE = "gain", "loss", "all together"
 LOOKS = {GAIN: "#2E7EBB", LOSS: "#D0622B", WHOLE: charts.GREY}  # signs and names say the same without colour
 
 
-def customers(comparison: Comparison, order: Sequence[str]) -> charts.Chart:
+def customers(comparison: Comparison, order: Sequence[str]) -> charts.Drawing:
     """Customers month by month under every policy with their intervals, the baseline in grey."""
     results = list(comparison.policies.values())
     scale, unit = counted(max(float(one.by_month["customers"].max()) for one in results))
-    lines = pd.DataFrame([row for one in results for row in _customers_by_month(one, scale)])
-    x = alt.X("month:Q", title=None, axis=charts.time_axis(comparison.months), scale=alt.Scale(nice=False))
+    rows = {"lines": [row for one in results for row in _customers_by_month(one, scale)]}
+    return charts.Drawing(_customers(comparison.months, unit, charts.look(comparison, results, order)), rows)
+
+
+@lru_cache(maxsize=32)
+def _customers(months: int, unit: str, look: charts.Look) -> Mapping[str, Any]:
+    """What it looks like."""
+    x = alt.X("month:Q", title=None, axis=charts.time_axis(months), scale=alt.Scale(nice=False))
     y = alt.Y("value:Q", axis=charts.value_axis(), scale=alt.Scale(zero=False), title=unit)
     names = {"policy": "Policy", "month": "Month", "customers": "Customers", "interval": "90 % interval"}
     told = [alt.Tooltip(f"{name}:N", title=title) for name, title in names.items()]
-    coloured = charts.colour(comparison, results, order, charts.legend())
-    over = alt.Chart(lines)
-    return alt.layer(
+    coloured = charts.colour(look, charts.legend())
+    over = alt.Chart(alt.NamedData("lines"))
+    layers = [
         over.mark_area(opacity=0.16).encode(x=x, y=alt.Y("low:Q"), y2="high:Q", color=coloured),
-        over.mark_line(strokeWidth=2.5).encode(x=x, y=y, color=coloured, strokeDash=charts.dash(comparison, results)),
+        over.mark_line(strokeWidth=2.5).encode(x=x, y=y, color=coloured, strokeDash=charts.dash(look)),
         over.mark_point(size=180, opacity=0).encode(x=x, y=y, tooltip=told),
-    ).properties(height=charts.HEIGHT)
+    ]
+    return charts.spec(alt.layer(*layers).properties(height=charts.HEIGHT))
 
 
-def _customers_by_month(result: PolicyResult, scale: float) -> list[dict[str, Any]]:
+def _customers_by_month(result: PolicyResult, scale: float) -> charts.Rows:
     series = (result.by_month[f"customers{end}"].tolist() for end in ("", "_low", "_high"))
     return [
         {

@@ -28,8 +28,8 @@ def order(scenario: Scenario) -> list[str]:
     return [key for key in scenario.policies if key != "never-sell"]
 
 
-def encodings(chart: charts.Chart, channel: str) -> list[dict[str, Any]]:
-    layers = chart.to_dict()["layer"]
+def encodings(chart: charts.Drawing, channel: str) -> list[dict[str, Any]]:
+    layers = chart.spec["layer"]
     return [layer["encoding"][channel] for layer in layers if channel in layer["encoding"]]
 
 
@@ -56,10 +56,35 @@ def test_the_axis_says_its_unit(scenario: Scenario, comparison: Comparison) -> N
 
 @pytest.mark.parametrize(("draw", "lines"), [(charts.over_time, len(CHOSEN)), (customers, len(CHOSEN) + 1)])
 def test_every_month_is_drawn_with_its_interval(
-    scenario: Scenario, comparison: Comparison, draw: Callable[..., charts.Chart], lines: int
+    scenario: Scenario, comparison: Comparison, draw: Callable[..., charts.Drawing], lines: int
 ) -> None:
-    drawn = draw(comparison, order(scenario)).to_dict()["datasets"].values()
-    rows = max(drawn, key=len)
+    rows = draw(comparison, order(scenario)).rows["lines"]
     assert len(rows) == lines * comparison.months
     assert all(row["low"] <= row["value"] <= row["high"] for row in rows)
     assert any(row["low"] < row["value"] < row["high"] for row in rows)
+
+
+def test_another_answer_moves_the_lines_and_leaves_the_rest_of_the_chart(
+    scenario: Scenario, comparison: Comparison
+) -> None:
+    other = sim.compare(scenario.changed({"market.seed": 7}), CHOSEN, turns_on=False, why=False)
+    before, after = (charts.over_time(found, order(scenario)) for found in (comparison, other))
+    assert before.spec == after.spec
+    assert before.rows["lines"] != after.rows["lines"]
+
+
+def test_where_the_last_change_began_is_drawn(scenario: Scenario, comparison: Comparison) -> None:
+    drawn = charts.over_time(comparison, order(scenario), comparison).rows
+    first = comparison.policies["sell-quietly"].label
+    assert [row["value"] for row in drawn["earlier"]] == [
+        row["value"] for row in drawn["lines"] if row["policy"] == first
+    ]
+
+
+@pytest.mark.parametrize("draw", [charts.over_time, customers])
+def test_every_layer_finds_its_rows(
+    scenario: Scenario, comparison: Comparison, draw: Callable[..., charts.Drawing]
+) -> None:
+    drawn = draw(comparison, order(scenario))
+    parts = (drawn.spec, *drawn.spec["layer"])
+    assert {part["data"]["name"] for part in parts if "data" in part} == set(drawn.rows)
