@@ -46,7 +46,7 @@ def _lever() -> Row:
 
     def moved() -> None:
         (work,) = refined(scenario, LEVER, LEVER[0], [2])
-        work(None)
+        work(None, None)
 
     moved()
     seconds = median_seconds(moved, 9)

@@ -110,9 +110,9 @@ class _Study:
         self.replicates = 0
         self.outcomes: dict[str, list[Outcome]] = {key: [] for key in layout.with_sale}
 
-    def use(self, threads: int | None) -> None:
-        """Live on so many threads from now on; all cores for None."""
-        self._threads = threads
+    def use(self, threads: int | None, progress: Progress | None) -> None:
+        """Live on so many threads from now on, all cores for None, and tell another of it."""
+        self._threads, self._progress = threads, progress
 
     def live_to(self, replicates: int) -> None:
         """Add replicates up to so many."""
@@ -250,17 +250,17 @@ def refined(
     policies: Sequence[str],
     baseline: str,
     stages: Sequence[int],
-) -> Iterator[Callable[[int | None], Refined]]:
+) -> Iterator[Callable[[int | None, Progress | None], Refined]]:
     """The same comparison after ever more replicates, for somebody who is waiting: a piece of work a stage.
 
-    Each piece takes the threads to use (None: all cores) and returns what `compare` gives with so many replicates,
-    without what it turns on. Pieces are done in turn. InputError as for `compare`.
+    Each piece takes the threads to use (None: all cores) and what to call after each run, and returns what `compare`
+    gives with so many replicates, without what it turns on. Pieces are done in turn. InputError as for `compare`.
     """
     chosen = choose(scenario, policies, baseline)
     study = _Study(scenario, plan(scenario, chosen), baseline, "engine", None, None)
 
-    def lived(replicates: int, threads: int | None) -> Refined:
-        study.use(threads)
+    def lived(replicates: int, threads: int | None, progress: Progress | None) -> Refined:
+        study.use(threads, progress)
         study.live_to(replicates)
         asked = scenario.changed({"market.replicates": replicates})
         base = study.values(baseline)

@@ -31,6 +31,7 @@ PEOPLE = 20_000  # most people that the pages simulate; a command can simulate m
 PERSON_MONTHS = 20_000 * 240  # the most under one policy at a time: with a long horizon fewer people are simulated
 EVERY = 1.0  # seconds between a page's looks at an answer that is being refined
 LEASE = 5.0  # seconds after which a question that nobody looks at any more is put aside
+DRAWING, PATIENCE = 0.4, 1.0  # seconds: that a first answer takes to be drawn; that a run beside waits for others
 STAGES = (*range(FIRST, USUAL, STEP), *range(USUAL, CAP + 1, 2 * STEP + 1))
 
 
@@ -63,11 +64,10 @@ class Question:
 
     def first(self) -> Answer:
         """The first answer, or a better one where it is there already. InputError."""
-        with self._lock:
-            if self._answer is None:
-                with _hurrying():
-                    comparison, differences = next(self._stages)(None)
-                self._answer = Answer(comparison, differences)
+        if self._answer is None:  # else there is nothing to wait for, whoever is making it better
+            with self._lock, _hurrying():
+                if self._answer is None:
+                    self._answer = Answer(*next(self._stages)(None, None))
         return self.now()
 
     def now(self) -> Answer:
@@ -114,12 +114,12 @@ class Question:
         stage = next(self._stages, None) if lived < USUAL or not answer.settled else None
         if stage is None:
             return replace(answer, finished=True)
-        comparison, differences = stage(1)
+        comparison, differences = stage(1, lambda _done, _to_do: _give_way())
         return replace(answer, comparison=comparison, differences=differences)
 
     def _turning(self, result: PolicyResult) -> TurnsOn | None:
         policy, base = self._scenario.policy(result.key), self._scenario.policy(self._baseline)
-        return turning_points(self._scenario, policy, base, reported=result.difference.mean, threads=1)
+        return turning_points(self._scenario, policy, base, reported=result.difference.mean, threads=1, lived=_give_way)
 
 
 def depends_on(scenario: Scenario) -> tuple[object, ...]:
@@ -169,24 +169,25 @@ def _background() -> ThreadPoolExecutor:
     return ThreadPoolExecutor(1, thread_name_prefix="refine")
 
 
-_in_a_hurry = threading.Condition()
-_hurried = [0]
+_hurry = threading.Lock()
+_hurried, _drawn_by = [0], [0.0]  # how many wait for a first answer; until when the last one is being drawn [monotonic]
 
 
 @contextmanager
 def _hurrying() -> Iterator[None]:
-    """While somebody waits for a first answer."""
-    with _in_a_hurry:
+    """While somebody waits for a first answer, and while it is drawn."""
+    with _hurry:
         _hurried[0] += 1
     try:
         yield
     finally:
-        with _in_a_hurry:
+        with _hurry:
             _hurried[0] -= 1
-            _in_a_hurry.notify_all()
+            _drawn_by[0] = time.monotonic() + DRAWING
 
 
 def _give_way() -> None:
-    """Wait while somebody waits for a first answer, but not for ever."""
-    with _in_a_hurry:
-        _in_a_hurry.wait_for(lambda: _hurried[0] == 0, timeout=LEASE)
+    """Wait while somebody hurries, but not for ever: a crowd always does."""
+    end = time.monotonic() + PATIENCE
+    while (_hurried[0] or time.monotonic() < _drawn_by[0]) and time.monotonic() < end:
+        time.sleep(0.02)

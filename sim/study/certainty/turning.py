@@ -4,7 +4,7 @@ Each assumption is set to the low and to the high end of its plausible range, ev
 smaller market. This asks one assumption at a time; it does not weigh how plausible an end is.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -84,17 +84,18 @@ def turning_points(
     reported: float | None = None,
     threads: int | None = None,
     markets: "SmallMarkets | None" = None,
+    lived: Callable[[], None] = lambda: None,
 ) -> TurnsOn | None:
     """Which assumptions turn the sign of policy against baseline; None where none of the list can matter.
 
     reported: the difference that the verdict gives, where it comes from a larger study: an assumption turns that
     verdict, not the smaller study's. markets: those of the same scenario, to share what has been
-    lived when several policies are asked about.
+    lived when several policies are asked about. lived: called after each run, in the thread that lived it.
     """
     words = assumptions(scenario, policy, baseline)
     if not words:
         return None
-    small = markets or SmallMarkets(scenario)
+    small = markets or SmallMarkets(scenario, lived)
     settings = [Setting(key, end) for key in words for end in ends(key, scenario)]
     small.live([(one, setting) for one in (policy, baseline) for setting in (None, *settings)], cores(threads))
     today = small.difference(policy, baseline)
@@ -155,7 +156,8 @@ class Setting(NamedTuple):
 class SmallMarkets:
     """Lives policies in a small market under one setting or another, each pair once."""
 
-    def __init__(self, scenario: Scenario) -> None:
+    def __init__(self, scenario: Scenario, lived: Callable[[], None] = lambda: None) -> None:
+        self._told = lived
         self.people = min(PEOPLE, int(scenario["market.people"]))
         self._scenario = scenario.changed({"market.people": self.people, "market.replicates": REPLICATES})
         self._lived: dict[tuple[str, Setting | None], list[Lived]] = {}
@@ -181,7 +183,7 @@ class SmallMarkets:
 
     def _live(self, policy: Policy, setting: Setting | None) -> list[Lived]:
         scenario = self._scenario.changed({setting.key: setting.value}) if setting else self._scenario
-        return [lives[0] for lives in live_all(scenario, [policy], range(REPLICATES), threads=1)]
+        return [lives[0] for lives in live_all(scenario, [policy], range(REPLICATES), threads=1, lived=self._told)]
 
     def _that_matters(self, policy: Policy, setting: Setting | None) -> Setting | None:
         """The setting, or None where it cannot touch the policy: nothing was sold, so nobody can find out."""
