@@ -25,6 +25,7 @@ _STYLE = """
 .stSlider [role="group"] p, .stButtonGroup [aria-checked="true"] p { color: light-dark(#10151A, #ECE9E1); }
 /* levers: close together, read as one panel */
 .st-key-levers [data-testid="stSlider"] { margin-bottom: -1.15rem; }
+.st-key-levers [data-testid="stSliderTickBar"] { display: none; }  /* the range stands in words just below */
 .st-key-levers h3 { padding: .5rem 0 0; }
 .st-key-foot { border-top: 1px solid color-mix(in srgb, currentColor 22%, transparent); padding-top: .8rem; }
 /* what has keyboard focus is seen */
