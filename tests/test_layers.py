@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parents[1]
 FLOORS = {
     name: height
     for height, names in enumerate(
-        ["errors", "inputs", "model", "study", "show", "workshop", "views cli", "__init__", "app __main__"]
+        ["errors", "inputs", "model", "study", "show", "workshop", "views", "cli", "__init__", "app __main__"]
     )
     for name in names.split()
 }

@@ -10,7 +10,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -31,7 +31,7 @@ PEOPLE = 20_000  # most people that the pages simulate; a command can simulate m
 PERSON_MONTHS = 20_000 * 240  # the most under one policy at a time: with a long horizon fewer people are simulated
 EVERY = 1.0  # seconds between a page's looks at an answer that is being refined
 LEASE = 5.0  # seconds after which a question that nobody looks at any more is put aside
-DRAWING, PATIENCE = 0.4, 1.0  # seconds: that a first answer takes to be drawn; that a run beside waits for others
+DRAWING, PATIENCE = 1.0, 1.0  # seconds: that a browser takes to draw a page; that a run beside waits for others
 STAGES = (*range(FIRST, USUAL, STEP), *range(USUAL, CAP + 1, 2 * STEP + 1))
 
 
@@ -58,16 +58,22 @@ class Question:
         self._scenario = played(study.scenario)
         self._baseline = study.baseline
         self._stages = refined(self._scenario, study.policies, study.baseline, STAGES)
-        self._lock, self._at_work = threading.Lock(), False
+        self._lock, self._at_work, self._shown = threading.Lock(), False, False
         self._answer: Answer | None = None
         self._looked = 0.0
 
+    def prepare(self) -> None:
+        """Work out the first answer, unless it is there already. InputError."""
+        with self._lock:
+            if self._answer is None:
+                self._answer = Answer(*next(self._stages)(None, None))
+
     def first(self) -> Answer:
         """The first answer, or a better one where it is there already. InputError."""
-        if self._answer is None:  # else there is nothing to wait for, whoever is making it better
-            with self._lock, _hurrying():
-                if self._answer is None:
-                    self._answer = Answer(*next(self._stages)(None, None))
+        is_new, self._shown = not self._shown, True
+        with _hurrying() if is_new else nullcontext():
+            if self._answer is None:  # else there is nothing to wait for, whoever is making it better
+                self.prepare()
         return self.now()
 
     def now(self) -> Answer:
@@ -170,7 +176,7 @@ def _background() -> ThreadPoolExecutor:
 
 
 _hurry = threading.Lock()
-_hurried, _drawn_by = [0], [0.0]  # how many wait for a first answer; until when the last one is being drawn [monotonic]
+_hurried, _drawn_by = [0], [0.0]  # how many wait for a first answer; until when the last is drawn [monotonic]
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+import altair as alt
 import pytest
 
 import sim
@@ -71,6 +72,11 @@ def test_another_answer_moves_the_lines_and_leaves_the_rest_of_the_chart(
     before, after = (charts.over_time(found, order(scenario)) for found in (comparison, other))
     assert before.spec == after.spec
     assert before.rows["lines"] != after.rows["lines"]
+
+
+@pytest.mark.parametrize("draw", [charts.over_time, customers])
+def test_it_is_a_valid_chart(scenario: Scenario, comparison: Comparison, draw: Callable[..., charts.Drawing]) -> None:
+    alt.LayerChart.from_dict(dict(draw(comparison, order(scenario)).spec)).to_dict(validate=True)
 
 
 def test_where_the_last_change_began_is_drawn(scenario: Scenario, comparison: Comparison) -> None:
