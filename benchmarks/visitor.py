@@ -61,8 +61,6 @@ class Visitor:
             state.id = name
             state.double_array_value.data.append(value)
         began = time.perf_counter()
-        if not fragment:
-            self._again = None
         await self._socket.send(asked.SerializeToString())
         async with asyncio.timeout(WAIT):
             while True:
@@ -70,6 +68,8 @@ class Visitor:
                 kind = said.WhichOneof("type")
                 if kind == "delta":
                     self._note(said.delta.new_element)
+                elif kind == "new_session" and not said.metadata.run.fragment_ids:
+                    self._again = None  # a run of the whole page asks anew for looks
                 elif kind == "auto_rerun":
                     self._again = said.auto_rerun.fragment_id, said.auto_rerun.interval
                 elif kind == "script_finished":
