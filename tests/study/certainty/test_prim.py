@@ -47,6 +47,7 @@ def test_where_nothing_matters_hardly_any_box_is_found() -> None:
     assert free.count(0) >= 12
 
 
+@pytest.mark.slow  # its oracle takes long to be imported
 @pytest.mark.parametrize("wrong", [0.0, 0.1])
 def test_each_peel_is_that_of_the_ema_workbench(wrong: float) -> None:
     """Coverage and density along the whole way, box by box."""
