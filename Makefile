@@ -37,7 +37,7 @@ test: $(READY)
 # Which lines of sim/ the tests of `make test` go through, those of the commands that they start included.
 coverage: $(READY)
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest -q -m 'not slow'
+	$(BIN)/coverage run -m pytest -q -m 'not slow' -n auto --maxprocesses 4 --dist loadfile
 	$(BIN)/coverage combine -q
 	$(BIN)/coverage report
 
