@@ -13,7 +13,7 @@ How to add a page
    lost when the page changes, and undo, presets and links move the widgets too. Names in `view` are the page's: check
    the texts you read there, for a link may say anything.
 3. **Answers.** `answers.ask(study).first()` gives a comparison at once, `.now()` a better one each time it is asked,
-   until `finished`; look for it in a small fragment with `run_every` as `explore.py` does. Other studies: a function of the
+   until `finished`; draw it in a fragment with `run_every` as `explore.py` does. Other studies: a function of the
    scenario and plain values under `st.cache_data(max_entries=..., show_spinner=False, hash_funcs={Scenario:
    answers.depends_on})`, so that what is kept is bounded, and found again by digest and version. Long work
    belongs in a process of its own: `waiting.show(key, partial(function, ...), words, draw)` tells how far it is and
