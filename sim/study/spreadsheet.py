@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import pandas as pd
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\n")
 
 
 def escaped(frame: "pd.DataFrame") -> "pd.DataFrame":
-    """The frame with an apostrophe before each text that a spreadsheet would compute; numbers stay as they are."""
+    """The frame with an apostrophe before each text that a spreadsheet would compute; numbers stay as they are.
+
+    Line ends within a text become newlines: a bare carriage return is not quoted in CSV and would begin a new row.
+    """
     columns = {name: frame[name].map(_escaped) for name in frame.columns if frame[name].dtype.kind not in "biuf"}
     return frame.assign(**columns)
 
@@ -23,4 +26,7 @@ def writing_csv(frame: "pd.DataFrame") -> Callable[[Path], Any]:
 
 
 def _escaped(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    if not isinstance(value, str):
+        return value
+    text = value.replace("\r\n", "\n").replace("\r", "\n")
+    return f"'{text}" if text.startswith(_FORMULA) else text

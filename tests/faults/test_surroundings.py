@@ -83,7 +83,10 @@ def test_a_disk_that_fills_up_leaves_what_was_there(tmp_path: Path) -> None:
     out = tmp_path / "results"
     out.mkdir()
     (out / "result.json").write_text("from before")
-    full = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))"
+    full = (  # until the command is done: what measures coverage writes after it
+        "import atexit, resource as r; usual = r.getrlimit(r.RLIMIT_FSIZE)\n"
+        "atexit.register(r.setrlimit, r.RLIMIT_FSIZE, usual); r.setrlimit(r.RLIMIT_FSIZE, (4096, usual[1]))"
+    )
     done = twenty_cents("compare", *SMALL, "--out", str(out), before=full)
     assert done.returncode == 2 and "could not be written" in done.stderr and "Traceback" not in done.stderr
     assert [file.name for file in tmp_path.rglob("*")] == ["results", "result.json"]
