@@ -8,12 +8,12 @@ How to add a page
 2. **State.** `session.study()` is the frozen `state.Study` that this visitor looks at: scenario, policies, baseline,
    page and view. Replace it, never keep a copy: `session.change(new)` (undo brings the old one back) where the
    question changes, `session.look(study.looking_at(person="12"))` where only what is seen does. All of it travels in
-   the share link by itself. Widgets: `key=session.widget(KEY, VALUE)` sets a widget to what the study says before it
-   is drawn, and its `on_change` reads `st.session_state[KEY]` and changes the study; give no `value`. So nothing is
-   lost when the page changes, and undo, presets and links move the widgets too. Names in `view` are the page's: check
-   the texts you read there, for a link may say anything.
+   the share link by itself. Widgets: give it what the study says as the value to begin with, and
+   `key=session.widget(NAME, VALUE)`; its `on_change` reads `session.stands_at(NAME)` and changes the study. So
+   nothing is lost when the page changes, and undo, presets and links move the widgets too. Names in `view` are the
+   page's: check the texts you read there, for a link may say anything.
 3. **Answers.** `answers.ask(study).first()` gives a comparison at once, `.now()` a better one each time it is asked,
-   until `finished`; draw it in a fragment with `run_every` as `explore.py` does. Other studies: a function of the
+   until `finished`; look for it with `looking.by_itself` as `explore.py` does. Other studies: a function of the
    scenario and plain values under `st.cache_data(max_entries=..., show_spinner=False, hash_funcs={Scenario:
    answers.depends_on})`, so that what is kept is bounded, and found again by digest and version. Long work
    belongs in a process of its own: `waiting.show(key, partial(function, ...), words, draw)` tells how far it is and

@@ -66,12 +66,13 @@ def over_time(comparison: Comparison, order: Sequence[str], earlier: Comparison 
         "earlier": _by_month(before, scale) if before else [],
         "crossings": _crossings(comparison),
     }
-    return Drawing(_over_time(months, name, look(comparison, shown, order)), rows)
+    rows = {name: several for name, several in rows.items() if several}  # a layer of nothing is read out by some
+    return Drawing(_over_time(months, name, look(comparison, shown, order), tuple(rows)), rows)
 
 
 @lru_cache(maxsize=32)
-def _over_time(months: int, unit: str, look: Look) -> Mapping[str, Any]:
-    """What it looks like."""
+def _over_time(months: int, unit: str, look: Look, there: tuple[str, ...]) -> Mapping[str, Any]:
+    """What it looks like. there: the rows that there are."""
     x = alt.X("month:Q", title=None, axis=time_axis(months), scale=alt.Scale(domain=[0, months * 1.08], nice=False))
     y = alt.Y("value:Q", title=unit, axis=value_axis())
     coloured, dashes = colour(look, legend()), dash(look)
@@ -94,7 +95,7 @@ def _over_time(months: int, unit: str, look: Look) -> Mapping[str, Any]:
         ),
         lines.mark_point(size=180, opacity=0).encode(x=x, y=y, tooltip=_told()),
     ]
-    return spec(alt.layer(*layers).properties(height=HEIGHT))
+    return spec(alt.layer(*(layer for layer in layers if layer.data.name in there)).properties(height=HEIGHT))
 
 
 def spec(chart: Chart) -> Mapping[str, Any]:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from sim.show import wording
 from sim.study.comparison import Comparison
-from sim.views import answers, currency, keep, parts, policy_editor, presets, regret, session, verdict, why
+from sim.views import answers, keep, looking, parts, policy_editor, presets, regret, session, verdict, why
 from sim.views.answers import EVERY, Answer
 from sim.views.state import Study
 from sim.views.text import escaped
@@ -24,26 +24,14 @@ def page() -> None:
             icon=":material/touch_app:",
         )
         return
-    found = answer(study)
-    why.draw(study, found)
-    regret.draw(study)
-
-
-def answer(study: Study) -> Comparison:
-    """What the policies come to, drawn again while it is made surer; returns the first of it."""
     question = answers.ask(study)
     with st.spinner("The same people live under one policy after another …", show_time=True):
-        first = question.first()
-
-    @currency.fragment(run_every=None if first.finished else EVERY)
-    def refined() -> None:
-        now = question.now()
-        show(study, now)
-        if now.finished and not first.finished:
-            st.rerun()
-
-    refined()
-    return first.comparison
+        drawn = question.first()
+    show(study, drawn)
+    why.draw(study, drawn.comparison)
+    regret.draw(study)
+    if not drawn.finished:
+        looking.by_itself(EVERY, lambda: question.now() is not drawn)
 
 
 def show(study: Study, now: Answer) -> None:

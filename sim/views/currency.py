@@ -25,10 +25,10 @@ def of(study: Study) -> Currency:
     return Currency(code, rate if code != "USD" else 1.0)
 
 
-def fragment(run_every: float | None) -> Callable[[Callable[[], None]], Callable[[], None]]:
+def fragment(run_every: float | None) -> Callable[[Callable[[], object]], Callable[[], object]]:
     """`st.fragment` that tells money in the page's currency whenever it is drawn again by itself, too."""
 
-    def decorate(draw: Callable[[], None]) -> Callable[[], None]:
+    def decorate(draw: Callable[[], object]) -> Callable[[], object]:
         return st.fragment(told_in(in_force())(draw), run_every=run_every)
 
     return decorate

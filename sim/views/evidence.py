@@ -44,7 +44,8 @@ def look_for(study: Study) -> tuple[list[str], str, str, bool]:
     """Words, grade, group, and whether only what was changed: kept in the study, so that a link opens the same."""
     said = st.text_input(
         "Search",
-        key=session.widget("evidence-words", study.view.get("words", "")[:80]),
+        words := study.view.get("words", "")[:80],
+        key=session.widget("evidence-words", words),
         placeholder="price, magazine, survey 2018 …",
         type="search",
         max_chars=80,
@@ -56,7 +57,8 @@ def look_for(study: Study) -> tuple[list[str], str, str, bool]:
         group = _one_of(study, "About", "group", GROUPS)
         only = st.toggle(
             "Only what I changed",
-            key=session.widget("evidence-changed", study.view.get("changed") == "yes"),
+            changed := study.view.get("changed") == "yes",
+            key=session.widget("evidence-changed", changed),
             on_change=_look_at_changed,
         )
     return str(said or "").lower().split(), grade, group, only
@@ -64,10 +66,12 @@ def look_for(study: Study) -> tuple[list[str], str, str, bool]:
 
 def _one_of(study: Study, title: str, name: str, words: Mapping[str, str]) -> str:
     asked = study.view.get(name, EVERYTHING)
+    keys = [EVERYTHING, *words]
     now = asked if asked in words else EVERYTHING
     st.selectbox(
         title,
-        [EVERYTHING, *words],
+        keys,
+        index=keys.index(now),
         format_func=lambda key: words.get(key, "All"),
         key=session.widget(f"evidence-{name}", now),
         on_change=_look,
@@ -78,12 +82,12 @@ def _one_of(study: Study, title: str, name: str, words: Mapping[str, str]) -> st
 
 
 def _look(name: str, widget: str) -> None:
-    said = st.session_state[widget]
+    said = session.stands_at(widget)
     session.look(session.study().looking_at(**{name: None if said in ("", EVERYTHING) else said}))
 
 
 def _look_at_changed() -> None:
-    session.look(session.study().looking_at(changed="yes" if st.session_state["evidence-changed"] else None))
+    session.look(session.study().looking_at(changed="yes" if session.stands_at("evidence-changed") else None))
 
 
 def says(entry: Parameter, words: list[str]) -> bool:

@@ -3,7 +3,7 @@
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from sim.views import answers, bring, company, currency, keep, levers, parts, presets, session, verdict
+from sim.views import answers, bring, company, keep, levers, looking, parts, presets, session, verdict
 from sim.views.answers import EVERY, Answer
 from sim.views.state import Study
 from sim.views.text import escaped
@@ -35,26 +35,19 @@ def page() -> None:
 
 
 def answer(study: Study, top: DeltaGenerator, under: DeltaGenerator) -> None:
-    """The answer, drawn again while it is made surer."""
+    """The answer; the page is drawn anew once it is surer."""
     question = answers.ask(study)
     with top, st.spinner("The same people live under one policy after another …", show_time=True):
-        first = question.first()
+        drawn = question.first()
     before = session.before()
     earlier = answers.known(before) if before else None
-    unfinished = not first.finished
-
-    @currency.fragment(run_every=EVERY if unfinished else None)
-    def refined() -> None:
-        now = question.now()
-        with top.container():
-            verdict.headline(now, earlier)
-        with under.container():
-            verdict.beneath(now)
-        show(study, now, earlier)
-        if unfinished and now.finished:
-            st.rerun()
-
-    refined()
+    with top.container():
+        verdict.headline(drawn, earlier)
+    with under.container():
+        verdict.beneath(drawn)
+    show(study, drawn, earlier)
+    if not drawn.finished:  # most looks find nothing new, and cost next to nothing
+        looking.by_itself(EVERY, lambda: question.now() is not drawn)
 
 
 def show(study: Study, now: Answer, earlier: Answer | None) -> None:

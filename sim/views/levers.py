@@ -173,9 +173,10 @@ def move(scenario: Scenario, lever: Lever) -> None:
         lever.words,
         kind(low),
         kind(high),
+        stands := kind(lever.shown(now)),
         step=kind(lever.step),
         format=lever.style,
-        key=session.widget(lever.key, kind(lever.shown(now))),
+        key=session.widget(lever.key, stands),
         on_change=partial(_moved, lever),
         help=escaped(f"{lever.hint} Source: {entry.source}{f' ({entry.date})' if entry.date else ''}."),
     )
@@ -185,5 +186,5 @@ def move(scenario: Scenario, lever: Lever) -> None:
 
 
 def _moved(lever: Lever) -> None:
-    value = lever.value(st.session_state[lever.key])
+    value = lever.value(session.stands_at(lever.key))
     session.change(session.study().with_settings({lever.key: value}))

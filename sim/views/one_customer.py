@@ -63,6 +63,7 @@ def choose(study: Study, person: str, here: str, there: str) -> None:
         st.selectbox(
             "Whose life?",
             [*KINDS, NUMBER],
+            index=[*KINDS, NUMBER].index(kind),
             format_func=lambda one: KINDS.get(one, "A person by number"),
             key=session.widget("story-kind", kind),
             on_change=_who,
@@ -75,6 +76,7 @@ def choose(study: Study, person: str, here: str, there: str) -> None:
                 "Number",
                 0,
                 most,
+                min(number, most),
                 key=session.widget("story-number", min(number, most)),
                 on_change=_number,
                 width=150,
@@ -83,6 +85,7 @@ def choose(study: Study, person: str, here: str, there: str) -> None:
             st.selectbox(
                 words,
                 list(labels),
+                index=list(labels).index(key),
                 format_func=lambda one: labels.get(one, one),
                 key=session.widget(f"story-{name}", key),
                 on_change=partial(_under, name),
@@ -133,16 +136,16 @@ def _picture(found: Story, form: str) -> bytes:
 
 
 def _who() -> None:
-    kind = st.session_state["story-kind"]
+    kind = session.stands_at("story-kind")
     session.look(session.study().looking_at(**{PERSON: "0" if kind == NUMBER else kind}))
 
 
 def _number() -> None:
-    session.look(session.study().looking_at(**{PERSON: str(st.session_state["story-number"])}))
+    session.look(session.study().looking_at(**{PERSON: str(session.stands_at("story-number"))}))
 
 
 def _under(name: str) -> None:
-    session.look(session.study().looking_at(**{name: st.session_state[f"story-{name}"]}))
+    session.look(session.study().looking_at(**{name: session.stands_at(f"story-{name}")}))
 
 
 page()

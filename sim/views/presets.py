@@ -19,12 +19,13 @@ def titles() -> dict[str, str]:
 
 def draw() -> None:
     """Choose another world to begin with."""
-    names = titles()
+    names, start = titles(), session.study().start
     st.selectbox(
         "World",
         list(names),
+        index=list(names).index(start),
         format_func=names.__getitem__,
-        key=session.widget("start", session.study().start),
+        key=session.widget("start", start),
         on_change=_begin,
         label_visibility="collapsed",
         width=330,
@@ -33,7 +34,7 @@ def draw() -> None:
 
 def _begin() -> None:
     study = session.study()
-    session.change(replace(Study.of(st.session_state["start"]), page=study.page, view=study.view))
+    session.change(replace(Study.of(session.stands_at("start")), page=study.page, view=study.view))
 
 
 def steps() -> None:
@@ -48,21 +49,23 @@ def policies() -> None:
     """Which policies are set against the baseline, in the order chosen; perhaps none."""
     study = session.study()
     labels = {key: one.label for key, one in study.scenario.policies.items() if key != study.baseline}
+    chosen = [key for key in study.policies if key in labels]
     described = [f"- **{escaped(one.label)}**: {escaped(one.description)}" for one in study.scenario.policies.values()]
     st.multiselect(
         f"Policies set against “{escaped(study.scenario.policies[study.baseline].label)}”",
         list(labels),
+        default=chosen,
         format_func=lambda key: labels.get(key, key),
         max_selections=MOST_POLICIES,
         placeholder="Choose up to six",
-        key=session.widget("policies", list(study.policies)),
+        key=session.widget("policies", chosen),
         on_change=_choose,
         help="\n".join(described),
     )
 
 
 def _choose() -> None:
-    session.change(replace(session.study(), policies=tuple(st.session_state["policies"])))
+    session.change(replace(session.study(), policies=tuple(session.stands_at("policies"))))
 
 
 def baseline() -> None:
@@ -72,6 +75,7 @@ def baseline() -> None:
     st.selectbox(
         "Set against",
         list(labels),
+        index=list(labels).index(study.baseline),
         format_func=lambda key: labels.get(key, key),
         key=session.widget("baseline", study.baseline),
         on_change=_against,
@@ -81,6 +85,6 @@ def baseline() -> None:
 
 def _against() -> None:
     """Another baseline; a policy that was compared before and is the baseline now changes places with the old one."""
-    study, chosen = session.study(), st.session_state["baseline"]
+    study, chosen = session.study(), session.stands_at("baseline")
     others = tuple(study.baseline if key == chosen else key for key in study.policies)
     session.change(replace(study, policies=others, baseline=chosen))

@@ -20,7 +20,7 @@ def draw(study: Study) -> None:
         "assumption anywhere in its range. **Regret** is what the best policy of that world would have brought more."
     )
     if VIEW not in study.view:
-        st.button("Try them in 128 worlds", icon=":material/public:", on_click=_look, key="regret")
+        st.button(f"Try them in {worlds.WORLDS} worlds", icon=":material/public:", on_click=_look, key="regret")
         return
     waiting.show(*worlds.asked(study), worlds.DOING, show)
 

@@ -1,10 +1,11 @@
 """What one visitor's session holds: the study, the ones before it, and what the link said that led here.
 
-The study is the single truth. Widgets are set from it before they are drawn and write to it when they are moved, so
+The study is the single truth. Widgets begin where it says and write to it when they are moved, so
 that nothing is lost when the page changes, and going back, a preset or a link moves the levers too.
 """
 
 from dataclasses import replace
+from typing import Any
 from urllib.parse import quote
 
 import streamlit as st
@@ -15,7 +16,7 @@ from sim.views.state import FIRST_PAGE, START, Opened, Study, link, read
 
 UNDONE_AT_MOST = 50
 PARAMETER = "s"
-_STUDY, _BEFORE, _OPENED, _SEEN = "study", "before", "opened", "links_seen"
+_STUDY, _BEFORE, _OPENED, _SEEN, _WIDGETS = "study", "before", "opened", "links_seen", "widgets"
 
 
 def study() -> Study:
@@ -60,11 +61,29 @@ def reset() -> None:
     change(replace(Study.of(now.start), page=now.page, view=now.view))
 
 
-def widget(key: str, value: object) -> str:
-    """Set a widget to what the study says, before it is drawn; returns its key."""
-    if st.session_state.get(key) != value or key not in st.session_state:
-        st.session_state[key] = value
-    return key
+def widget(name: str, value: object) -> str:
+    """The key of a widget that is to stand at a value, which it is also given to begin with.
+
+    Where the study says something else than the widget does, it becomes another widget. Setting the one that is there
+    would not do: Streamlit tells a browser so once, and drops it where the next run begins before it is sent; the
+    browser would then go on with what it has, or with the lowest value of all.
+    """
+    widgets = st.session_state.setdefault(_WIDGETS, {})
+    number, stood = widgets.get(name, (0, value))
+    if st.session_state.get(_key(name, number), stood) != value:
+        number += 1
+    widgets[name] = number, value
+    return _key(name, number)
+
+
+def stands_at(name: str) -> Any:
+    """What a widget that is drawn stands at."""
+    number, _ = st.session_state[_WIDGETS][name]
+    return st.session_state[_key(name, number)]
+
+
+def _key(name: str, number: int) -> str:
+    return f"{name} {number}" if number else name
 
 
 def arrive(page: str) -> str | None:

@@ -69,9 +69,10 @@ def _pick(title: str, name: str, keys: Sequence[str], words: dict[str, str], usu
     st.selectbox(
         title,
         keys,
+        index=list(keys).index(now),
         format_func=lambda key: words.get(key, key),
         key=session.widget(name, now),
-        on_change=lambda: session.look(session.study().looking_at(**{name: st.session_state[name]})),
+        on_change=lambda: session.look(session.study().looking_at(**{name: session.stands_at(name)})),
         width=260,
     )
     return now

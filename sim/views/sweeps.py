@@ -10,7 +10,7 @@ from sim.study.certainty.plausible import open_parameters
 from sim.study.sweeps import small
 from sim.study.sweeps.laid_out import laid_out
 from sim.study.sweeps.zipped import unzipped
-from sim.views import answers, currency, keep, session, sweep_places, sweep_results, waiting, work
+from sim.views import answers, keep, looking, session, sweep_places, sweep_results, waiting, work
 from sim.views.levers import BY_KEY
 from sim.views.text import escaped
 from sim.views.what_moves import words
@@ -50,12 +50,14 @@ def choose() -> None:
     if not names:
         return
     own = [now] if now and now not in names else []
+    keys, chosen = [*own, *names], now or names[0]
     st.selectbox(
         "Results",
-        [*own, *names],
+        keys,
+        index=keys.index(chosen),
         format_func=lambda name: "Your own" if name in own else name,
-        key=session.widget("sweep", now or names[0]),
-        on_change=lambda: show(st.session_state["sweep"]),
+        key=session.widget("sweep", chosen),
+        on_change=lambda: show(session.stands_at("sweep")),
         width=330,
     )
 
@@ -129,17 +131,16 @@ def under_way(folder: Path) -> bool:
     job = work.of(key)
     if job is not None and not job.finished:
 
-        @currency.fragment(run_every=waiting.EVERY)
-        def far() -> None:
+        def far() -> bool:
             now = work.of(key)
             if now is None or now.finished:
-                st.rerun()
-            else:
-                now.look()
-                waiting.progress(now, "The sweep is lived")
-                st.button("Cancel", key="cancel", icon=":material/stop:", on_click=work.end, args=(key,))
+                return True
+            now.look()
+            waiting.progress(now, "The sweep is lived")
+            st.button("Cancel", key="cancel", icon=":material/stop:", on_click=work.end, args=(key,))
+            return False
 
-        far()
+        looking.by_itself(waiting.EVERY, far)
         return False
     if job is not None and job.worker is not None:
         try:

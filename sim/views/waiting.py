@@ -8,7 +8,7 @@ import streamlit as st
 from sim.errors import TwentyCentsError
 from sim.show.sweep_progress import duration
 from sim.study.worker import Work
-from sim.views import currency, work
+from sim.views import currency, looking, work
 from sim.views.text import escaped
 
 T = TypeVar("T")
@@ -23,21 +23,23 @@ def show(key: Hashable, asked: Work[T], doing: str, draw: Callable[[T], None], *
     unfinished = not work.ask(key, asked, short=short).finished
     pause = OFTEN if short else EVERY
 
-    @currency.fragment(run_every=pause if unfinished else None)
-    def shown() -> None:
+    def shown() -> bool:
+        """Whether there is nothing more to wait for."""
         try:
             job = work.ask(key, asked, short=short)
             if not job.finished:
                 progress(job, doing)
-                return
+                return False
             draw(job.wait())
         except TwentyCentsError as error:
             st.markdown(f":material/error: **This could not be worked out.** {escaped(str(error))}")
             st.button("Try again", key=f"again-{doing}", on_click=work.end, args=(key,))
-        if unfinished:
-            st.rerun()  # nobody need look any more
+        return True
 
-    shown()
+    if unfinished:
+        looking.by_itself(pause, shown)
+    else:
+        currency.fragment(run_every=None)(shown)()
 
 
 def progress(job: "work.Job[Any]", doing: str) -> None:

@@ -76,6 +76,7 @@ def pick(study: Study, policy: str) -> None:
     st.selectbox(
         "Policy",
         study.policies,
+        index=study.policies.index(policy),
         format_func=lambda key: study.scenario.policies[key].label if key in study.scenario.policies else key,
         key=session.widget("about", policy),
         on_change=_look,
@@ -93,9 +94,11 @@ def axes(study: Study, policy: str) -> tuple[str, str]:
     y = asked[1] if asked[1] in BY_KEY and asked[1] != x else next(key for key in (*usual[::-1], *BY_KEY) if key != x)
     with st.container(horizontal=True):
         for name, title, now, other in (("across", "Across", x, y), ("up", "Up", y, x)):
+            keys = [key for key in BY_KEY if key != other]
             st.selectbox(
                 title,
-                [key for key in BY_KEY if key != other],
+                keys,
+                index=keys.index(now),
                 format_func=lambda key: BY_KEY[key].words,
                 key=session.widget(name, now),
                 on_change=_look,
@@ -106,7 +109,7 @@ def axes(study: Study, policy: str) -> tuple[str, str]:
 
 
 def _look(name: str) -> None:
-    session.look(session.study().looking_at(**{name: st.session_state[name]}))
+    session.look(session.study().looking_at(**{name: session.stands_at(name)}))
 
 
 page()

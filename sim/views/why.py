@@ -28,6 +28,7 @@ def draw(study: Study, found: Comparison) -> None:
     st.segmented_control(
         "Why does this policy differ?",
         others,
+        default=chosen,
         format_func=lambda key: found.policies[key].label if key in found.policies else key,
         key=session.widget("why-policy", chosen),
         on_change=_choose,
@@ -53,4 +54,4 @@ def show(found: Comparison, policy: str, answer: Why) -> None:
 
 
 def _choose() -> None:
-    session.look(session.study().looking_at(**{VIEW: st.session_state["why-policy"]}))
+    session.look(session.study().looking_at(**{VIEW: session.stands_at("why-policy")}))

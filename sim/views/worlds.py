@@ -17,13 +17,14 @@ from sim.views.charts import COLOURS, ROW, Chart
 from sim.views.state import Study
 from sim.views.text import escaped
 
+WORLDS = 128  # half as many as by the command: somebody waits
 DOING = "The policies live in many plausible worlds"
 
 
 def asked(study: Study) -> tuple[Hashable, Work[Robustness]]:
     """The work, and the key under which it is kept: once for all pages that show something of it."""
     keys = tuple(dict.fromkeys((study.baseline, *study.policies)))
-    work = partial(robustness, played(study.scenario), keys, study.baseline)
+    work = partial(robustness, played(study.scenario), keys, study.baseline, worlds=WORLDS)
     return ("worlds", depends_on(study.scenario), keys), work
 
 

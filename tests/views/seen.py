@@ -1,5 +1,6 @@
 """What somebody sees of a page, read off an AppTest."""
 
+import re
 from typing import Any
 
 from streamlit.testing.v1 import AppTest
@@ -38,4 +39,9 @@ def figure(app: AppTest, label: str) -> str:
 
 def slider(app: AppTest, key: str) -> Any:
     """A lever by its parameter."""
-    return app.slider(key=key)
+    return widget(app.slider, key)
+
+
+def widget(kind: Any, name: str) -> Any:
+    """A widget by its name in `session.widget`, however often it has become another."""
+    return next(one for one in kind if one.key and re.fullmatch(rf"{re.escape(name)}( \d+)?", one.key))

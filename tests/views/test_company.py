@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from sim.study.company_figures import CompanyFigures
-from tests.views.seen import page_text
+from tests.views.seen import page_text, widget
 
 Open = Callable[..., AppTest]
 
@@ -34,7 +34,7 @@ def test_answers_set_the_scenario_and_undo_takes_them_back(open_app: Open) -> No
     own = CompanyFigures.of(app.session_state["study"].scenario)
     assert (own.customers, own.margin, own.price, own.law) == (50_000, 120, 0.05, "opt_in")
     assert own.stays == pytest.approx(0.8, abs=0.001)
-    assert app.slider(key="money.margin").value == 120
+    assert widget(app.slider, "money.margin").value == 120
     app.button(key="undo").click().run()
     assert app.session_state["study"] == first
     assert app.number_input(key="company-customers").value == 1_000_000

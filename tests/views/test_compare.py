@@ -15,7 +15,7 @@ from sim.study.causes.why import why_of
 from sim.study.comparison import Comparison
 from sim.views import policy_charts, work, worlds
 from sim.views.state import link, read
-from tests.views.seen import page_text, plain, verdict
+from tests.views.seen import page_text, plain, verdict, widget
 
 Open = Callable[..., AppTest]
 
@@ -97,7 +97,7 @@ def test_another_baseline_changes_places_with_the_policy_that_it_was(on_compare:
 
 def test_no_policy_says_what_to_do(on_compare: Open) -> None:
     app = on_compare()
-    app.multiselect(key="policies").set_value([]).run()
+    widget(app.multiselect, "policies").set_value([]).run()
     assert not app.exception and "No policy is chosen" in app.info[0].value
 
 

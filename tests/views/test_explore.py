@@ -17,7 +17,7 @@ from sim.views import answers
 from sim.views.answers import CAP, USUAL
 from sim.views.levers import LEVERS, Lever
 from sim.views.state import FIRST_CHOICE, Study
-from tests.views.seen import figure, page_text, plain, slider, verdict
+from tests.views.seen import figure, page_text, plain, slider, verdict, widget
 
 Open = Callable[..., AppTest]
 
@@ -146,7 +146,7 @@ def test_a_value_outside_the_plausible_range_can_be_shown(open_app: Open) -> Non
 
 def test_choosing_other_policies_changes_what_is_compared(open_app: Open) -> None:
     app = open_app()
-    app.multiselect(key="policies").set_value(["golden-rule"]).run()
+    widget(app.multiselect, "policies").set_value(["golden-rule"]).run()
     assert "The golden rule" in verdict(app)
     assert [plain(metric.label) for metric in app.metric][1] == "Customers at the end", "nothing is sold"
     assert figure(app, "Customers at the end")
@@ -154,10 +154,10 @@ def test_choosing_other_policies_changes_what_is_compared(open_app: Open) -> Non
 
 def test_with_no_policy_the_page_says_what_to_do_and_comes_back(open_app: Open) -> None:
     app = open_app()
-    app.multiselect(key="policies").set_value([]).run()
+    widget(app.multiselect, "policies").set_value([]).run()
     assert not app.exception and not app.title
     assert "No policy is chosen" in app.info[0].value
-    app.multiselect(key="policies").set_value(["ask-first"]).run()
+    widget(app.multiselect, "policies").set_value(["ask-first"]).run()
     assert "Ask first" in verdict(app)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from streamlit.testing.v1 import AppTest
 
 from sim.views.state import Study, link
-from tests.views.seen import page_text, verdict
+from tests.views.seen import page_text, verdict, widget
 
 SMALL = {"market.people": 400, "market.months": 12}
 
@@ -21,7 +21,7 @@ def test_a_visitor_sees_what_the_link_says_and_no_change_of_somebody_else_s(root
     followed(root, link(plain))
     app = followed(root, link(plain.with_settings({"data_market.price": 0.3})))
     assert not app.exception and "90 % interval" in verdict(app)
-    assert app.slider(key="data_market.price").value == 0.3
+    assert widget(app.slider, "data_market.price").value == 0.3
     assert "Your last change" not in page_text(app) and app.button(key="undo").disabled
 
 
