@@ -8,7 +8,7 @@ import statistics
 import time
 from dataclasses import dataclass, field
 
-from playwright.async_api import async_playwright
+from playwright.async_api import Locator, async_playwright
 
 from benchmarks.served import Served
 from benchmarks.visitor import Visitor
@@ -83,7 +83,7 @@ async def _browse(served: Served, met: Met, until: float, luck: random.Random) -
                 before = await headline.inner_text()
                 await lever.focus()
                 began = time.perf_counter()
-                await lever.press("ArrowRight" if luck.random() < 0.5 else "ArrowLeft")
+                await lever.press(await _way(lever, luck))
                 await page.wait_for_function(
                     "was => document.querySelector('h1')?.innerText != was", arg=before, timeout=60_000
                 )
@@ -92,6 +92,14 @@ async def _browse(served: Served, met: Met, until: float, luck: random.Random) -
             met.failed.append(f"browser: {type(error).__name__}: {error}")
         finally:
             await browser.close()
+
+
+async def _way(lever: Locator, luck: random.Random) -> str:
+    """Right or left; away from an end of the range, where a key would change nothing."""
+    low, now, high = [await lever.get_attribute(f"aria-value{name}") for name in ("min", "now", "max")]
+    if now in (low, high):
+        return "ArrowRight" if now == low else "ArrowLeft"
+    return "ArrowRight" if luck.random() < 0.5 else "ArrowLeft"
 
 
 async def _watch(served: Served, met: Met, until: float) -> None:
