@@ -114,7 +114,7 @@ class Scenario:
         found = _freeze(whole, self.name)
         if found.digest == self.digest:
             return found
-        return _freeze(replace(whole, texts={**whole.texts, "conclusion": ""}), self.name)
+        return replace(found, conclusion="", written=replace(whole, texts={**whole.texts, "conclusion": ""}))
 
 
 def load(name_or_path: str | Path) -> Scenario:
