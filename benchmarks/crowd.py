@@ -96,7 +96,7 @@ async def _browse(served: Served, met: Met, until: float, luck: random.Random) -
 
 async def _way(lever: Locator, luck: random.Random) -> str:
     """Right or left; away from an end of the range, where a key would change nothing."""
-    low, now, high = [await lever.get_attribute(f"aria-value{name}") for name in ("min", "now", "max")]
+    low, now, high = await lever.evaluate("lever => [lever.min, lever.value, lever.max]")
     if now in (low, high):
         return "ArrowRight" if now == low else "ArrowLeft"
     return "ArrowRight" if luck.random() < 0.5 else "ArrowLeft"

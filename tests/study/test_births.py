@@ -19,7 +19,7 @@ def magazine() -> Scenario:
 
 def same(one: Born, other: Born) -> bool:
     columns = (one.traits == other.traits).all() and (one.start == other.start).all()
-    ties = all(np.array_equal(*pair) for pair in zip(one.network, other.network, strict=True))
+    ties = all(np.array_equal(np.asarray(a), np.asarray(b)) for a, b in zip(one.network, other.network, strict=True))
     return bool(columns and ties and (one.leave_hazard == other.leave_hazard).all())
 
 
