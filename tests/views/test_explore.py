@@ -209,3 +209,21 @@ def test_what_one_visitor_can_ask_is_bounded_and_that_is_told(open_app: Open) ->
     app.run()
     assert "Of the 10,000,000 simulated people that this scenario asks for, the first 8,000 live here" in page_text(app)
     assert "lived 2 times over by 8,000 people" in page_text(app)
+
+
+def test_a_browser_that_missed_a_drawing_is_told_with_the_next_where_everything_stands(open_app: Open) -> None:
+    app = open_app()
+    margin = slider(app, "money.margin").value
+    slider(app, "money.margin").set_value(margin + 7).run()
+    for expected in (margin + 7, margin):
+        app.run()  # the run in which a widget is set may never reach a browser; each one has to say it all
+        assert list(slider(app, "money.margin").proto.default) == [expected]
+        chosen, world = widget(app.multiselect, "policies"), widget(app.selectbox, "start")
+        assert [list(chosen.proto.options)[place] for place in chosen.proto.default] == chosen_labels(app)
+        assert list(world.proto.options)[world.proto.default] == load(app.session_state["study"].start).title
+        app.button(key="undo").click().run()
+
+
+def chosen_labels(app: AppTest) -> list[str]:
+    study = app.session_state["study"]
+    return [study.scenario.policies[key].label for key in study.policies]
