@@ -221,7 +221,8 @@ def test_a_browser_that_missed_a_drawing_is_told_with_the_next_where_everything_
         chosen, world = widget(app.multiselect, "policies"), widget(app.selectbox, "start")
         assert [list(chosen.proto.options)[place] for place in chosen.proto.default] == chosen_labels(app)
         assert list(world.proto.options)[world.proto.default] == load(app.session_state["study"].start).title
-        app.button(key="undo").click().run()
+        if expected != margin:
+            app.button(key="undo").click().run()
 
 
 def chosen_labels(app: AppTest) -> list[str]:
