@@ -17,36 +17,46 @@ LAWS = {
     "opt_out": "People may opt out",
     "opt_in": "People must agree beforehand",
 }
-_SYNCED, _TROUBLE = "company-of", "company-trouble"
+_TROUBLE = "company-trouble"
 _KEYS = ("customers", "margin", "stays", "price", "law", "currency", "rate")
 
 
 def draw() -> None:
     """The questions, folded away until they are wanted."""
     with st.popover("About my company", icon=":material/domain:"), st.form("company", border=False):
-        _sync(session.study())
-        st.number_input("How many customers do you have?", 1, step=1000, key=_key("customers"), format="%d")
+        shown = _begin(session.study())
+        st.number_input(
+            "How many customers do you have?", 1, None, shown["customers"], 1000, "%d", key=_key("customers")
+        )
         st.number_input(
             "What does a customer earn you in a year?",
             0.0,
+            value=shown["margin"],
             step=1.0,
             key=_key("margin"),
             help="What is left of his or her payments once the costs of serving are paid.",
         )
-        st.number_input("Of 100 who join, how many are still there a year later?", 0, 100, key=_key("stays"))
+        st.number_input(
+            "Of 100 who join, how many are still there a year later?", 0, 100, shown["stays"], key=_key("stays")
+        )
         st.number_input(
             "What would a buyer pay for one record?",
             0.0,
+            value=shown["price"],
             step=0.01,
             key=_key("price"),
             help="Before the brokers take their share.",
         )
         st.selectbox(
-            "What does the law ask before a record is sold?", list(LAWS), format_func=LAWS.__getitem__, key=_key("law")
+            "What does the law ask before a record is sold?",
+            list(LAWS),
+            list(LAWS).index(shown["law"]),
+            format_func=LAWS.__getitem__,
+            key=_key("law"),
         )
         left, right = st.columns(2, vertical_alignment="bottom")
-        left.selectbox("Your currency", list(SIGNS), key=_key("currency"))
-        right.number_input("One of it is worth, in US dollars", LEAST, MOST, step=0.01, key=_key("rate"))
+        left.selectbox("Your currency", list(SIGNS), list(SIGNS).index(shown["currency"]), key=_key("currency"))
+        right.number_input("One of it is worth, in US dollars", LEAST, MOST, shown["rate"], 0.01, key=_key("rate"))
         st.form_submit_button("Set my company", type="primary", on_click=_set)
         if why := st.session_state.get(_TROUBLE):
             st.error(escaped(why), icon=":material/error:")
@@ -54,7 +64,7 @@ def draw() -> None:
 
 
 def _key(name: str) -> str:
-    return f"company-{name}"
+    return session.field("company", name)
 
 
 def _shown(study: Study) -> dict[str, Any]:
@@ -71,15 +81,11 @@ def _shown(study: Study) -> dict[str, Any]:
     }
 
 
-def _sync(study: Study) -> None:
-    """Set the form to the study, once a study: what is typed and not yet sent must stay."""
-    is_about = (study.scenario.digest, study.view.get("currency"), study.view.get("rate"))
-    if st.session_state.get(_SYNCED) == is_about and _key("law") in st.session_state:
-        return
-    st.session_state[_SYNCED] = is_about
-    st.session_state.pop(_TROUBLE, None)
-    for name, value in _shown(study).items():
-        st.session_state[_key(name)] = value
+def _begin(study: Study) -> dict[str, Any]:
+    """What the form begins with: the study's own answers. Trouble with those of another study is over."""
+    if session.begin("company", (study.scenario.digest, study.view.get("currency"), study.view.get("rate"))):
+        st.session_state.pop(_TROUBLE, None)
+    return _shown(study)
 
 
 def _set() -> None:

@@ -27,7 +27,7 @@ SOURCES = {"none": "None", "third_party": "Bought from others", "declared": "Wha
 AS_BEFORE = "as before"
 _CHOICES = {"sale": SALES, "notice": NOTICES, "data_source": SOURCES}
 _FIELDS = ("sale", "notice", "price", "buyers", "again_every", "reward", "personalisation", "data_source", "apology")
-_WHICH, _SYNCED, _TROUBLE, _SAID = "edit-which", "edit-of", "edit-trouble", "edit-said"
+_WHICH, _NOW, _TROUBLE, _SAID = "edit-which", "edit-now", "edit-trouble", "edit-said"
 
 
 def draw() -> None:
@@ -35,11 +35,20 @@ def draw() -> None:
     study = session.study()
     labels = {key: one.label for key, one in study.scenario.policies.items()}
     with st.expander("Change a policy, or make your own", icon=":material/edit:"):
-        if st.session_state.get(_WHICH) not in labels:  # at first, and where undo took it away
-            st.session_state[_WHICH] = next(iter((*study.policies, study.baseline)))
-        st.selectbox("Begin with", list(labels), format_func=lambda key: labels.get(key, key), key=_WHICH)
-        policy = study.scenario.policy(st.session_state[_WHICH])
-        _sync(study, policy)
+        now = st.session_state.get(_NOW)
+        if now not in labels:  # at first, and where undo took it away
+            now = st.session_state[_NOW] = next(iter((*study.policies, study.baseline)))
+        st.selectbox(
+            "Begin with",
+            list(labels),
+            list(labels).index(now),
+            format_func=lambda key: labels.get(key, key),
+            key=session.widget(_WHICH, now),
+            on_change=_choose_another,
+        )
+        policy = study.scenario.policy(now)
+        if session.begin("edit", (policy.key, study.scenario.digest, policy.label, currency.of(study))):
+            st.session_state.pop(_TROUBLE, None)
         with st.form("policy", border=False):
             _questions(study, policy)
             with st.container(horizontal=True):
@@ -51,24 +60,39 @@ def draw() -> None:
             st.success(escaped(said), icon=":material/check:")
 
 
+def _choose_another() -> None:
+    st.session_state[_NOW] = session.stands_at(_WHICH)
+
+
 def _questions(study: Study, policy: Policy) -> None:
-    st.text_input("What it is called", key=_key("label"), max_chars=80)
+    shown = _shown(study, policy)
+    st.text_input("What it is called", policy.label, key=_key("label"), max_chars=80)
     money, (left, right) = in_force().unit("dollars"), st.columns(2)
     with left:
-        _choose("sale", "Whose records are sold?")
-        _choose("notice", "How do customers learn of it?")
-        _number("price", f"What one buyer pays for a record, in {money}", 0.01)
-        _number("buyers", "How many buyers get each record", 1)
-        _number("again_every", "Months until it is sold again (0: never)", 1)
+        _choose("sale", "Whose records are sold?", shown)
+        _choose("notice", "How do customers learn of it?", shown)
+        _number("price", f"What one buyer pays for a record, in {money}", shown, 0.01)
+        _number("buyers", "How many buyers get each record", shown, 1)
+        _number("again_every", "Months until it is sold again (0: never)", shown, 1)
     with right:
-        _number("reward", f"Given back to those who agree, in {money} a year", 0.05)
-        st.slider("How far service is personal", 0.0, 1.0, step=0.05, format="percent", key=_key("personalisation"))
-        _choose("data_source", "Data for that")
-        st.checkbox("Says plainly that selling is over", key=_key("apology"))
+        _number("reward", f"Given back to those who agree, in {money} a year", shown, 0.05)
+        st.slider(
+            "How far service is personal",
+            0.0,
+            1.0,
+            shown["personalisation"],
+            0.05,
+            "percent",
+            key=_key("personalisation"),
+        )
+        _choose("data_source", "Data for that", shown)
+        st.checkbox("Says plainly that selling is over", shown["apology"], key=_key("apology"))
     st.markdown("**From a month on**")
     if policy.changes:
         dated = {n: in_words([{"month": one.month, **one.fields()}]) for n, one in enumerate(policy.changes)}
-        st.multiselect("Dated changes", list(dated), key=_key("changes"), format_func=lambda n: dated.get(n, ""))
+        st.multiselect(
+            "Dated changes", list(dated), list(dated), key=_key("changes"), format_func=lambda n: dated.get(n, "")
+        )
     first, second, third = st.columns(3, vertical_alignment="bottom")
     months = int(study.scenario["market.months"])
     first.number_input("One more, from month", 2, max(months, 2), value=None, step=1, key=_key("month"))
@@ -77,18 +101,19 @@ def _questions(study: Study, policy: Policy) -> None:
 
 
 def _key(name: str) -> str:
-    return f"edit-{name}"
+    return session.field("edit", name)
 
 
-def _choose(name: str, words: str) -> None:
+def _choose(name: str, words: str, shown: Mapping[str, Any]) -> None:
     choices = _CHOICES[name]
-    st.selectbox(words, list(choices), format_func=lambda key: choices.get(key, key), key=_key(name))
+    at = list(choices).index(shown[name])
+    st.selectbox(words, list(choices), at, format_func=lambda key: choices.get(key, key), key=_key(name))
 
 
-def _number(name: str, words: str, step: float) -> None:
+def _number(name: str, words: str, shown: Mapping[str, Any], step: float) -> None:
     entry, kind = POLICY_FIELDS[name], type(step)
     low, high = (kind(in_force().counted(entry, end or 0)) for end in (entry.minimum, entry.maximum))
-    st.number_input(words, low, high, step=step, key=_key(name))
+    st.number_input(words, low, high, kind(shown[name]), step, key=_key(name))
 
 
 def _sale_in_words(key: str) -> str:
@@ -101,19 +126,6 @@ def _shown(study: Study, policy: Policy) -> dict[str, Any]:
     held = {name: getattr(policy, name) for name in _FIELDS}
     whole = {name: getattr(now, name) if value is None else value for name, value in held.items()}
     return {name: money.counted(POLICY_FIELDS[name], value) for name, value in whole.items()}
-
-
-def _sync(study: Study, policy: Policy) -> None:
-    """Set the form to the policy, once: what is typed and not yet sent must stay."""
-    is_about = (policy.key, study.scenario.digest, policy.label, currency.of(study))
-    if st.session_state.get(_SYNCED) == is_about and _key("sale") in st.session_state:
-        return
-    st.session_state[_SYNCED] = is_about
-    st.session_state.pop(_TROUBLE, None)
-    shown = _shown(study, policy)
-    fresh = {"label": policy.label, "month": None, "then-sale": AS_BEFORE, "then-apology": False}
-    for name, value in (shown | fresh | {"changes": list(range(len(policy.changes)))}).items():
-        st.session_state[_key(name)] = value
 
 
 def _typed(study: Study, policy: Policy) -> dict[str, Any]:
@@ -143,7 +155,7 @@ def _then() -> dict[str, Any]:
 def _keep(as_new: bool) -> None:
     st.session_state[_SAID] = None
     study = session.study()
-    policy = study.scenario.policy(st.session_state[_WHICH])
+    policy = study.scenario.policy(st.session_state[_NOW])
     try:
         fields = _typed(study, policy)
         key = _new_key(fields["label"], study.scenario.policies) if as_new else policy.key
@@ -160,7 +172,7 @@ def _keep(as_new: bool) -> None:
         else:
             said += f" {MOST_POLICIES} policies are compared already: take one out to see this one."
     session.change(replace(made, policies=chosen))
-    st.session_state[_WHICH], st.session_state[_SAID] = key, said
+    st.session_state[_NOW], st.session_state[_SAID] = key, said
 
 
 def _new_key(label: str, taken: Mapping[str, Policy]) -> str:

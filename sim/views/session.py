@@ -16,7 +16,8 @@ from sim.views.state import FIRST_PAGE, START, Opened, Study, link, read
 
 UNDONE_AT_MOST = 50
 PARAMETER = "s"
-_STUDY, _BEFORE, _OPENED, _SEEN, _WIDGETS = "study", "before", "opened", "links_seen", "widgets"
+_STUDY, _BEFORE, _OPENED, _SEEN = "study", "before", "opened", "links_seen"
+_WIDGETS, _FORMS = "widgets", "forms"
 
 
 def study() -> Study:
@@ -74,6 +75,24 @@ def widget(name: str, value: object) -> str:
         number += 1
     widgets[name] = number, value
     return _key(name, number)
+
+
+def begin(form: str, is_about: object) -> bool:
+    """Begin a form: whether its widgets are others than before, as what it is about has changed.
+
+    As long as that has not, what is typed and not yet sent stays.
+    """
+    forms = st.session_state.setdefault(_FORMS, {})
+    number, was_about = forms.get(form, (0, is_about))
+    anew = was_about != is_about
+    forms[form] = number + anew, is_about
+    return bool(anew)
+
+
+def field(form: str, name: str) -> str:
+    """The key of a widget of a form that has been begun; give it the value to begin with."""
+    number, _ = st.session_state[_FORMS][form]
+    return _key(f"{form}-{name}", number)
 
 
 def stands_at(name: str) -> Any:

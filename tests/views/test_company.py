@@ -16,14 +16,14 @@ def told(app: AppTest, **answers: Any) -> AppTest:
     """Answer some of the questions and send them."""
     for name, value in answers.items():
         kind = app.selectbox if name in ("law", "currency") else app.number_input
-        kind(key=f"company-{name}").set_value(value)
+        widget(kind, f"company-{name}").set_value(value)
     send = next(button for button in app.button if button.label == "Set my company")
     return send.click().run()
 
 
 def test_the_questions_stand_at_the_scenario_s_own_figures(open_app: Open) -> None:
     app = open_app()
-    shown = [app.number_input(key=f"company-{name}").value for name in ("customers", "margin", "stays", "price")]
+    shown = [widget(app.number_input, f"company-{name}").value for name in ("customers", "margin", "stays", "price")]
     assert shown == [1_000_000, 15, 60, 0.2]
 
 
@@ -37,7 +37,7 @@ def test_answers_set_the_scenario_and_undo_takes_them_back(open_app: Open) -> No
     assert widget(app.slider, "money.margin").value == 120
     app.button(key="undo").click().run()
     assert app.session_state["study"] == first
-    assert app.number_input(key="company-customers").value == 1_000_000
+    assert widget(app.number_input, "company-customers").value == 1_000_000
 
 
 def test_what_is_not_touched_stays_to_the_last_digit(open_app: Open) -> None:
@@ -54,7 +54,7 @@ def test_an_answer_in_one_s_own_currency(open_app: Open) -> None:
     scenario = app.session_state["study"].scenario
     assert scenario["money.margin"] == 25 and scenario["data_market.price"] == 0.25
     assert "Money is told in EUR, at $1.25 for one." in page_text(app) and "€" in page_text(app)
-    assert app.number_input(key="company-margin").value == 20, "shown as it was typed"
+    assert widget(app.number_input, "company-margin").value == 20, "shown as it was typed"
 
 
 def test_what_cannot_be_is_told_beside_the_question_and_keeps_what_was_typed(open_app: Open) -> None:
@@ -63,7 +63,7 @@ def test_what_cannot_be_is_told_beside_the_question_and_keeps_what_was_typed(ope
     told(app, customers=3, margin=40.0)
     assert app.session_state["study"] == first
     assert "customers = 3: must be from 500" in page_text(app)
-    assert app.number_input(key="company-margin").value == 40
+    assert widget(app.number_input, "company-margin").value == 40
     told(app, customers=2_000)
     assert "must be from" not in page_text(app)
 

@@ -51,7 +51,7 @@ def table(app: AppTest) -> list[dict[str, str]]:
 
 def edit(app: AppTest, name: str) -> Any:
     kinds = (app.number_input, app.selectbox, app.text_input, app.checkbox, app.multiselect, app.slider)
-    return next(one for kind in kinds for one in kind if one.key == f"edit-{name}")
+    return widget([one for kind in kinds for one in kind], f"edit-{name}")
 
 
 def send(app: AppTest, words: str) -> AppTest:
@@ -103,7 +103,7 @@ def test_no_policy_says_what_to_do(on_compare: Open) -> None:
 
 def test_a_policy_of_one_s_own_with_a_dated_change_is_kept_compared_and_travels_in_the_link(on_compare: Open) -> None:
     app = on_compare()
-    app.selectbox(key="edit-which").set_value("sell-quietly").run()
+    widget(app.selectbox, "edit-which").set_value("sell-quietly").run()
     edit(app, "label").set_value("Sell for a year")
     edit(app, "buyers").set_value(3)
     edit(app, "month").set_value(13)
@@ -126,7 +126,7 @@ def test_a_policy_is_changed_in_place_and_a_dated_change_taken_away(on_compare: 
     app = on_compare("stop-and-apologise")
     app.session_state["study"] = app.session_state["study"].with_settings({"market.months": 30})
     app.run()
-    app.selectbox(key="edit-which").set_value("stop-and-apologise").run()
+    widget(app.selectbox, "edit-which").set_value("stop-and-apologise").run()
     edit(app, "changes").set_value([])
     edit(app, "price").set_value(0.5)
     send(app, "Change this policy")
@@ -136,7 +136,7 @@ def test_a_policy_is_changed_in_place_and_a_dated_change_taken_away(on_compare: 
 
 def test_what_is_left_alone_still_follows_the_lever(on_compare: Open) -> None:
     app = on_compare()
-    app.selectbox(key="edit-which").set_value("sell-quietly").run()
+    widget(app.selectbox, "edit-which").set_value("sell-quietly").run()
     edit(app, "buyers").set_value(2)
     send(app, "Change this policy")
     assert app.session_state["study"].scenario.policies["sell-quietly"].price is None
@@ -154,7 +154,7 @@ def test_what_cannot_go_together_is_told_and_changes_nothing(
     on_compare: Open, answers: dict[str, Any], said: str
 ) -> None:
     app = on_compare()
-    app.selectbox(key="edit-which").set_value("sell-quietly").run()
+    widget(app.selectbox, "edit-which").set_value("sell-quietly").run()
     first = app.session_state["study"]
     for name, value in answers.items():
         edit(app, name).set_value(value)

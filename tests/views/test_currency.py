@@ -25,7 +25,7 @@ from sim.study.sweeps.laid_out import VARIABLE
 from sim.views import levers
 from sim.views.pages import PAGES, Entry
 from sim.views.state import Study
-from tests.views.seen import page_text, plain
+from tests.views.seen import page_text, plain, widget
 
 EURO = Currency("EUR", 1.25)
 RATE = "Money is told in EUR, at $1.25 for one."
@@ -134,9 +134,9 @@ def test_a_policy_s_price_is_typed_in_euros_and_kept_in_dollars(root: Path, stud
     app.session_state["study"] = study
     app.run()
     app.switch_page("sim/views/compare.py").run()
-    app.selectbox(key="edit-which").set_value("ask-first").run()
-    app.number_input(key="edit-price").set_value(2.0)
+    widget(app.selectbox, "edit-which").set_value("ask-first").run()
+    widget(app.number_input, "edit-price").set_value(2.0)
     next(one for one in app.button if one.label == "Change this policy").click().run()
     assert not app.exception
     assert app.session_state["study"].scenario.policies["ask-first"].price == 2.5
-    assert app.number_input(key="edit-price").value == 2.0
+    assert widget(app.number_input, "edit-price").value == 2.0

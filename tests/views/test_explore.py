@@ -220,6 +220,7 @@ def test_a_browser_that_missed_a_drawing_is_told_with_the_next_where_everything_
         assert list(slider(app, "money.margin").proto.default) == [expected]
         chosen, world = widget(app.multiselect, "policies"), widget(app.selectbox, "start")
         assert [list(chosen.proto.options)[place] for place in chosen.proto.default] == chosen_labels(app)
+        assert widget(app.number_input, "company-margin").proto.default == expected
         assert list(world.proto.options)[world.proto.default] == load(app.session_state["study"].start).title
         if expected != margin:
             app.button(key="undo").click().run()
