@@ -151,8 +151,10 @@ class _Hands:
         raise RunError(_why(error))
 
     def let_go(self) -> None:
-        """Take back what has not been begun."""
+        """Take back what has not been begun. A block that came back as Ctrl-C was pressed may be out of the queue."""
         self._out = {future for future in self._out if not future.cancel()}
+        for future in self._out:
+            future.add_done_callback(self._back.put)
 
 
 def _take(hands: _Hands, dataset: Dataset, standing: Standing, report: Report) -> None:
