@@ -8,9 +8,9 @@ from rich.table import Table
 from rich.text import Text
 
 from sim import __version__
-from sim.show.wording import dollars, moved_ranges
+from sim.show.wording import dollars, in_scale, money_scale, moved_ranges, span
 from sim.study.certainty.information import Information, Known
-from sim.study.intervals import SHOWN, Estimate
+from sim.study.intervals import SHOWN
 
 _VISIBLE = 0.005  # share of the variance from which a subject is listed
 
@@ -19,18 +19,12 @@ def show_information(found: Information, out: Console) -> None:
     """The choice as it stands, the value of knowing everything, and of each trial and subject."""
     out.print(Text(f"{found.scenario.title}: what knowing more is worth", style="bold"))
     out.print()
-    difference = found.difference
-    out.print(
-        Text(
-            f"Over {found.worlds:,} plausible worlds {found.best} is best on average: {dollars(difference.mean)} ahead "
-            f"of {found.next} (90 % of worlds: {dollars(difference.low)} to {dollars(difference.high)}), and ahead in "
-            f"{100 * found.ahead:.0f} % of them. Knowing everything before choosing would be worth "
-            f"{_interval(found.everything.value)}."
-        )
-    )
-    out.print(_table("a trial", [one for one in found.known if one.trial]))
+    out.print(Text(headline(found)))
+    size, unit = money_scale(max(one.worth.value.high for one in found.known))
     subjects = [one for one in found.known if not one.trial]
-    out.print(_table("known exactly", [one for one in subjects if _matters(one)]))
+    trials, useful = [one for one in found.known if one.trial], [one for one in subjects if _matters(one)]
+    out.print(_table("a trial", trials, size, unit))
+    out.print(_table("known exactly", useful, size, unit))
     if idle := [one.words for one in subjects if not _matters(one)]:
         out.print(Text(f"Of hardly any use for this choice: {'; '.join(idle)}."))
     out.print(
@@ -49,6 +43,18 @@ def show_information(found: Information, out: Console) -> None:
             f"{moved_ranges({key: found.scenario[key] for key in found.scenario.differs}, found.parameters)}",
             style="dim",
         )
+    )
+
+
+def headline(found: Information) -> str:
+    """Which policy is best on average, how sure that is, and what knowing everything would be worth."""
+    best, following = (found.scenario.policy(key).label for key in (found.best, found.next))
+    difference, everything = found.difference, found.everything.value
+    worth = f"{dollars(everything.mean)} ({span(everything)})" if everything.high > 0 else "nothing"
+    return (
+        f'Over {found.worlds:,} plausible worlds, "{best}" is best on average: {_ahead(difference.mean)} of '
+        f'"{following}" (90 % of worlds: {_ahead(difference.low)} to {_ahead(difference.high)}), and ahead in '
+        f"{100 * found.ahead:.0f} % of them. Knowing everything before choosing would be worth {worth}."
     )
 
 
@@ -87,22 +93,22 @@ def _matters(one: Known) -> bool:
     return one.worth.value.high > 0 or one.worth.removed.high >= _VISIBLE
 
 
-def _table(heading: str, known: list[Known]) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), pad_edge=False)
+def _ahead(amount: float) -> str:
+    return f"{dollars(abs(amount))} {'ahead' if amount >= 0 else 'behind'}"
+
+
+def _table(heading: str, known: list[Known], size: float, unit: str) -> Table:
+    """Worth in thousands or millions, so that small and large ones are compared at a glance."""
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), pad_edge=False, caption=f"Worth in {unit}")
     table.add_column(heading)
     table.add_column("worth", justify="right", no_wrap=True)
     table.add_column("narrows", justify="right", no_wrap=True)
     for one in known:
+        mean, low, high = (in_scale(value, size) for value in one.worth.value)
         removed = one.worth.removed
         table.add_row(
             Text(one.words),
-            _interval(one.worth.value),
-            f"{100 * removed.mean:.0f} % ({100 * removed.low:.0f} to {100 * removed.high:.0f} %)",
+            f"{mean} ({low} to {high})" if one.worth.value.high > 0 else "nothing",
+            f"{100 * removed.mean:.0f} % ({100 * removed.low:.0f} to {100 * removed.high:.0f})",
         )
     return table
-
-
-def _interval(value: Estimate) -> str:
-    if value.high == 0:
-        return "nothing"
-    return f"{dollars(value.mean)} ({dollars(value.low)} to {dollars(value.high)})"

@@ -11,10 +11,12 @@ import sim
 from sim.cli import cli
 from sim.errors import InputError
 from sim.inputs.parameters import PARAMETERS
-from sim.show.information_report import show_information
+from sim.show.information_report import headline, show_information
 from sim.show.terminal import console
 from sim.study.certainty.information import OWN, Information, value_of_information
 from sim.study.certainty.measurements import SUBJECTS, TRIALS, pilot_sale, seed_addresses, telling_some
+from sim.study.certainty.worth import Worth
+from sim.study.intervals import Estimate
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +48,25 @@ def test_report_says_how_it_was_asked(found: Information) -> None:
         show_information(found, out)
     text = " ".join(shown.get().split())
     assert "64 worlds of 300 people, each lived 2 times" in text and "Knowing everything" in text
+
+
+def test_report_reads_like_the_others(found: Information) -> None:
+    """Policies by the names that people gave them, and sums of one size that are compared at a glance."""
+    out = console()
+    with out.capture() as shown:
+        show_information(found, out)
+    text = " ".join(shown.get().split())
+    assert '"Never sell"' in text and '"Sell quietly"' in text
+    assert "never-sell" not in text and "sell-quietly" not in text
+    assert "Worth in thousand dollars" in text and "$0.00" not in text
+
+
+def test_report_says_where_the_best_may_be_behind_and_where_nothing_is_worth_anything(found: Information) -> None:
+    """A lead that is negative in some worlds is called one; what gains nothing is worth nothing."""
+    lead, nothing = Estimate(900_000.0, -600_000.0, 4e6), Worth(Estimate(0.0, 0.0, 0.0), Estimate(0.1, 0.0, 0.2))
+    said = headline(replace(found, difference=lead, everything=nothing))
+    assert '$900,000 ahead of "' in said and "$600,000 behind to $4 million ahead" in said
+    assert said.endswith("would be worth nothing.")
 
 
 def test_report_tells_which_ranges_were_moved_to_hold_what_the_scenario_says(found: Information) -> None:
