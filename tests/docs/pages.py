@@ -2,7 +2,8 @@
 
 A `console` block has commands after a `$` and below each what it prints; a line `...` stands for paragraphs left
 out. A `toml` block that begins with a file's name in a comment is that file, and so is any with a file's name behind
-its language. Commands of a page share a folder.
+its language. A block without a language is commands for a shell; one of `text` is not there to be run. Commands of a
+page share a folder.
 """
 
 import re
@@ -17,7 +18,8 @@ PAGES = [
     *sorted((ROOT / "docs").rglob("*.md")),
 ]
 LEFT_OUT = "..."
-_FENCE = re.compile(r"^```(\w*)(?: (\S+))?\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+_FENCE = re.compile(r"^```(\w*|\{\w+\})(?: (\S+))?\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+_PICTURE = re.compile(r"(?<![\w/.*-])[\w./-]+\.(?:png|svg|jpe?g|gif|webp|avif)\b", re.IGNORECASE)
 _INDENTED = re.compile(r"(?:^#.*\n|^\n|\A)((?:    \S.*\n?)+)", re.MULTILINE)
 _FILE = re.compile(r"# (\S+\.toml)\n")
 
@@ -50,8 +52,9 @@ def name(page: Path) -> str:
 
 
 def blocks(text: str) -> list[Block]:
-    """All blocks of a page in order, fenced and indented."""
-    found = [Block(match[1], match[3], match.start(3), match[2]) for match in _FENCE.finditer(text)]
+    """All blocks of code on a page in order, fenced and indented; a directive such as `{toctree}` is none."""
+    fences = [match for match in _FENCE.finditer(text) if not match[1].startswith("{")]
+    found = [Block(match[1], match[3], match.start(3), match[2]) for match in fences]
     bare = _FENCE.sub(lambda match: re.sub(r"\S", "x", match[0]).replace("    x", "   xx"), text)
     found += [Block("", match[1], match.start(1)) for match in _INDENTED.finditer(bare)]
     return sorted(found, key=lambda block: block.start)
@@ -86,6 +89,12 @@ def prose(text: str) -> str:
     for block in reversed(blocks(text)):
         text = text[: block.start] + text[block.start + len(block.text) :]
     return text
+
+
+def pictures(text: str) -> set[str]:
+    """The pictures that a page shows or links to, as it names them, however it does so: all but names in code type."""
+    addresses = re.sub(r"\w+://\S+|`[^`\n]*`", "", prose(text))
+    return set(_PICTURE.findall(addresses))
 
 
 def figures(text: str) -> set[str]:

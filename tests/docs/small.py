@@ -13,7 +13,7 @@ SMALLER: Mapping[str, Mapping[str, str]] = {
     "search": {"--trials": "4", "--people": "100", "--replicates": "2"},
     "value-of-information": {"--worlds": "64", "--people": "100"},
 }
-# Commands that are tried by tests of their own, and what a page says around ours.
+# Commands of ours that are tried by tests of their own.
 ELSEWHERE = {
     "app": "tests/browser opens it",
     "serve": "tests/browser opens it",
@@ -21,6 +21,26 @@ ELSEWHERE = {
     "verify": "tests/study/test_verify.py",
     "validate": "tests/test_validate.py",
 }
+# Other programs, by how their commands begin, and why the tests do not run them as they stand.
+OTHERS = {
+    "make ": "test_pages asks make whether it knows the target",
+    ".venv/bin/pytest ": "it is what runs the tests",
+    "pip install ": "it fetches from the network",
+    "python3.11 -m venv fresh": "renewing the versions of dependencies fetches from the network",
+    "fresh/bin/pip ": "the same",
+    "dask ": "it needs a cluster; test_pages looks its options up",
+    "srun ": "it needs a cluster",
+    "kubectl ": "it needs a cluster",
+    "export SHARED": "a job on a cluster, as the rest",
+    "sleep 30": "",
+    "trap 'kill ": "",
+    "wait $DRIVER": "",
+}
+
+
+def is_tried(words: Sequence[str]) -> bool:
+    """Whether a command of ours is run as a page has it, smaller: not on a cluster, nor where other tests run it."""
+    return words[0] not in ELSEWHERE and "--cluster" not in words
 
 
 def small(words: Sequence[str]) -> list[str]:

@@ -17,9 +17,10 @@ from typer.testing import CliRunner
 from sim.cli import cli
 from tests.docs.pages import PAGES, ROOT, Block, Command, blocks, commands, figures, file_of, name, paragraphs, prose
 from tests.docs.running import OURS, kept_in, ours, output
-from tests.docs.small import ELSEWHERE, small
+from tests.docs.small import OTHERS, is_tried, small
 
 OWN = {"docs/extending.md": "tests/agreement/test_extending.py", "docs/reference.md": "tests/test_reference.py"}
+KINDS = ("", "console", "python", "toml", "text")  # of blocks that are tried here, or are no code
 SWEEPS = ("docs/analysts.md", "docs/sweeps.md")
 CITES = ("docs/limits.md",)  # shares of people that others have measured
 PRINTED = [page for page in PAGES if "```console\n" in page.read_text(encoding="utf-8")]
@@ -37,14 +38,6 @@ def tried_pages() -> list[ParameterSet]:
 
 def commands_of(page: Path) -> list[Command]:
     return [command for block in blocks_of(page) for command in commands(block)]
-
-
-def tried_here(words: list[str]) -> bool:
-    """Whether it can be run as it stands: no cluster, no placeholder, no file of the reader's, no test of its own."""
-    if "--design" in words and not Path(words[words.index("--design") + 1]).exists():
-        return False
-    placeholder = any(re.fullmatch(r"[A-Z]+(\.\w+)?", word) for word in words)
-    return bool(words) and words[0] not in ELSEWHERE and not placeholder and "--cluster" not in words
 
 
 def options_of(words: list[str]) -> tuple[str, set[str]]:
@@ -91,11 +84,24 @@ def test_what_stands_in_blocks_runs(doc: Path, tmp_path: Path, monkeypatch: pyte
             exec(compile(block.text, name(doc), "exec"), globals_of_page)
         for command in commands(block):
             words = ours(command.words)
-            if words is not None and tried_here(words):
+            if words is not None and is_tried(words):
                 ran = CliRunner().invoke(cli, small(words))
                 assert ran.exit_code == 0, f"{command.line}\n{ran.output}"
                 if file := kept_in(command.words):
                     Path(file).write_text(ran.stdout, encoding="utf-8")
+
+
+@pytest.mark.parametrize("doc", PAGES, ids=name)
+def test_nothing_stands_in_a_block_that_is_not_tried_without_a_reason(doc: Path) -> None:
+    """Another program's command has its reason in `small`; a page with tests of its own has code of its own."""
+    for block in blocks_of(doc):
+        found = list(commands(block))
+        if name(doc) in OWN:
+            assert not found and block.language, block.text
+            continue
+        assert block.language in KINDS and (found or block.language), block.text
+        for command in found:
+            assert ours(command.words) or command.line.startswith(tuple(OTHERS)), command.line
 
 
 def test_options_of_dask_that_a_page_names_are_there() -> None:
