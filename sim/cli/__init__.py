@@ -1,7 +1,5 @@
 """The command `twenty-cents`: compare policies, look at scenarios, open the app."""
 
-import atexit
-import gc
 import io
 import sys
 from typing import Annotated
@@ -28,6 +26,7 @@ from sim.cli.sweep import sweep
 from sim.cli.validate import validate
 from sim.cli.verify import verify
 from sim.cli.workshop import workshop
+from sim.study.beginning import libraries_stay
 
 BEGIN = """What does a customer record cost that was sold for twenty cents?
 Twenty Cents lets the same simulated people live under different data policies and compares what is left.
@@ -95,8 +94,7 @@ def begin(
 
 def main() -> None:
     """The command's entry."""
-    gc.set_threshold(50_000, 20, 100)  # libraries make a million objects as they load, all of them to stay
-    atexit.register(gc.freeze)  # and the interpreter looks through them all once more before it ends
+    libraries_stay()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a sign that the terminal does not have ends nothing

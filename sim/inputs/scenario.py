@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -38,9 +38,7 @@ class Breach:
 class Scenario:
     """All that a run reads: complete, checked, never changed. `load` and `changed` make one.
 
-    values: every parameter. differs: the keys that differ from the defaults, policies' fields among them.
-    segments: joint parts of the people; none where everybody is drawn alike.
-    digest: 16 hexadecimal digits, the same for the same values, policies, events and segments however they are written.
+    values: every parameter. segments: joint parts of the people; none where everybody is drawn alike.
     remarks: what is allowed but worth knowing. written: the layers as one.
     """
 
@@ -51,11 +49,9 @@ class Scenario:
     conclusion: str
     sources: tuple[str, ...]
     values: Mapping[str, Value] = field(repr=False)
-    differs: tuple[str, ...]
     policies: Mapping[str, Policy] = field(repr=False)
     events: tuple[Breach, ...]
     segments: tuple[Segment, ...] = field(repr=False)
-    digest: str
     remarks: tuple[str, ...]
     written: Layer = field(repr=False)
 
@@ -76,6 +72,48 @@ class Scenario:
                 return in_words(self.written.policies[parts[1]].get("changes", ()))
         near = nearest(str(key), PARAMETERS)
         raise InputError(f"{key}: there is no such key" + (f"; did you mean {near}?" if near else ""))
+
+    @cached_property
+    def differs(self) -> tuple[str, ...]:
+        """The keys whose values differ from the defaults, policies' fields among them."""
+        usual = _usual_policies(int(self["market.months"]))
+        return (
+            *(key for key, value in self.values.items() if value != PARAMETERS[key].default),
+            *(
+                f"policies.{key}.{name}"
+                for key, policy in self.policies.items()
+                for name in (*TERMS, "changes")
+                if getattr(policy, name) != getattr(usual.get(key, _NEW), name) or (key not in usual and name == "sale")
+            ),
+            *(("events",) if self.events else ()),
+            *(("segments",) if self.segments else ()),
+        )
+
+    @cached_property
+    def digest(self) -> str:
+        """16 hexadecimal digits, the same for the same values, policies, events and segments however written.
+
+        A policy's own price counts even where it equals the market's: that one may move.
+        """
+        events = _within(self.written, int(self["market.months"]))
+        content: dict[str, Any] = {
+            "values": dict(self.values),
+            "policies": {
+                key: {
+                    **{name: getattr(policy, name) for name in TERMS},
+                    "changes": [{"month": change.month, **change.fields()} for change in policy.changes],
+                }
+                for key, policy in self.policies.items()
+            },
+            "events": [
+                {"month": event["month"], "share": event.get("share", 1.0), "severity": event.get("severity")}
+                for event in sorted(events, key=lambda event: event["month"])
+            ],
+        }
+        if self.segments:
+            content["segments"] = [segment.content() for segment in self.segments]
+        text = json.dumps(content, sort_keys=True, separators=(",", ":"), allow_nan=False)
+        return hashlib.sha256(text.encode()).hexdigest()[:16]
 
     def __hash__(self) -> int:
         return hash(self.digest)
@@ -112,7 +150,7 @@ class Scenario:
         whole = replace(top.over(self.written), label=self.written.label, texts=self.written.texts)
         cross_check(whole, top)
         found = _freeze(whole, self.name)
-        if found.digest == self.digest:
+        if not self.conclusion or found.digest == self.digest:
             return found
         return replace(found, conclusion="", written=replace(whole, texts={**whole.texts, "conclusion": ""}))
 
@@ -141,7 +179,7 @@ def _freeze(whole: Layer, name: str) -> Scenario:
     values = {key: whole.values.get(key, entry.default) for key, entry in PARAMETERS.items()}
     months = int(values["market.months"])
     policies = {key: policy_of(key, fields, months) for key, fields in whole.policies.items()}
-    events = tuple(event for event in whole.events or () if event["month"] <= months)
+    events = _within(whole, months)
     severity = float(values["people.severity_breach"])
     segments = tuple(Segment(**row) for row in whole.segments or ())
     return Scenario(
@@ -152,62 +190,21 @@ def _freeze(whole: Layer, name: str) -> Scenario:
         conclusion=whole.texts.get("conclusion", ""),
         sources=whole.sources,
         values=MappingProxyType(values),
-        differs=_differs(values, whole, events),
         policies=MappingProxyType(policies),
         events=tuple(
             Breach(event["month"], event.get("share", 1.0), event.get("severity", severity)) for event in events
         ),
         segments=segments,
-        digest=_digest(values, policies, events, segments),
         remarks=tuple(remarks(whole)),
         written=whole,
     )
 
 
-def _differs(values: Mapping[str, Value], whole: Layer, events: Sequence[Any]) -> tuple[str, ...]:
-    months = int(values["market.months"])
-    usual = _usual_policies(months)
-    policies = {key: policy_of(key, fields, months) for key, fields in whole.policies.items()}
-    return (
-        *(key for key, value in values.items() if value != PARAMETERS[key].default),
-        *(
-            f"policies.{key}.{name}"
-            for key, policy in policies.items()
-            for name in (*TERMS, "changes")
-            if getattr(policy, name) != getattr(usual.get(key, _NEW), name) or (key not in usual and name == "sale")
-        ),
-        *(("events",) if events else ()),
-        *(("segments",) if whole.segments else ()),
-    )
+def _within(whole: Layer, months: int) -> tuple[Mapping[str, Any], ...]:
+    """The events, as written, that come within the months of a run."""
+    return tuple(event for event in whole.events or () if event["month"] <= months)
 
 
 @lru_cache(maxsize=64)
 def _usual_policies(months: int) -> Mapping[str, Policy]:
     return {key: policy_of(key, fields, months) for key, fields in layers.base().policies.items()}
-
-
-def _digest(
-    values: Mapping[str, Value],
-    policies: Mapping[str, Policy],
-    events: Sequence[Mapping[str, Any]],
-    segments: Sequence[Segment],
-) -> str:
-    """Of content alone. A policy's own price counts even where it equals the market's: that one may move."""
-    content: dict[str, Any] = {
-        "values": dict(values),
-        "policies": {
-            key: {
-                **{name: getattr(policy, name) for name in TERMS},
-                "changes": [{"month": change.month, **change.fields()} for change in policy.changes],
-            }
-            for key, policy in policies.items()
-        },
-        "events": [
-            {"month": event["month"], "share": event.get("share", 1.0), "severity": event.get("severity")}
-            for event in sorted(events, key=lambda event: event["month"])
-        ],
-    }
-    if segments:
-        content["segments"] = [segment.content() for segment in segments]
-    text = json.dumps(content, sort_keys=True, separators=(",", ":"), allow_nan=False)
-    return hashlib.sha256(text.encode()).hexdigest()[:16]

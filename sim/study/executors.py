@@ -14,6 +14,7 @@ from threading import Thread
 from typing import Any
 
 from sim.errors import InputError, RunError
+from sim.study.beginning import libraries_stay
 from sim.study.run import cores
 
 PATIENCE = 15  # seconds to wait for a scheduler
@@ -56,6 +57,7 @@ def crew(workers: int | None = None, cluster: str | None = None) -> Iterator[Cre
 
 def _settle_in() -> None:
     """What a worker process does first: leave Ctrl-C to the driver, and end when the driver is gone."""
+    libraries_stay()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_driver, daemon=True).start()
 

@@ -72,9 +72,11 @@ def left_earlier(life: Lived, baseline: Lived) -> tuple[Floats, float]:
     Somebody who never leaves under the baseline counts as staying to the month after the horizon; somebody who is
     never a customer under it cannot be lost.
     """
-    beyond = len(life.net_value_by_month) + 1
-    here = np.where(life.first_left == 0, beyond, life.first_left).astype(np.int64)
-    there = np.where(baseline.first_left == 0, beyond, baseline.first_left).astype(np.int64)
+    if life is baseline:
+        return np.zeros(len(ATTITUDES)), 0.0
+    beyond = np.int16(len(life.net_value_by_month) + 1)
+    here = np.where(life.first_left == 0, beyond, life.first_left)
+    there = np.where(baseline.first_left == 0, beyond, baseline.first_left)
     earlier = (here < there) & baseline.ever_customer
     by_attitude = np.bincount(life.attitude[earlier], minlength=len(ATTITUDES)).astype(float)
-    return by_attitude * life.scale, float((there - here)[earlier].sum()) * life.scale
+    return by_attitude * life.scale, float((there - here)[earlier].sum(dtype=np.int64)) * life.scale

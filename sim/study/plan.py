@@ -1,12 +1,12 @@
 """Which runs a comparison needs: every distinct behaviour once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sim.inputs.policy import Policy, Terms
 from sim.inputs.scenario import Scenario
 
-Behaviour = tuple[Terms, ...]  # what a policy does in each month
+Behaviour = tuple[tuple[int, Terms], ...]  # what a policy does from which month on, each unlike what was before
 
 
 @dataclass(frozen=True)
@@ -39,14 +39,21 @@ def plan(scenario: Scenario, policies: Sequence[Policy]) -> Plan:
 
 
 def behaviour(scenario: Scenario, policy: Policy) -> Behaviour:
-    """The policy's resolved terms in every month; what it is called does not count."""
-    changes = {1, *(change.month for change in policy.changes)}
-    does: list[Terms] = []
-    for month in range(1, int(scenario["market.months"]) + 1):
-        does.append(scenario.terms(policy, month) if month in changes else does[-1])
+    """The policy's resolved terms up to the last month; what it is called does not count."""
+    last = int(scenario["market.months"])
+    starts = sorted({1, *(change.month for change in policy.changes if change.month <= last)})
+    return joined((month, scenario.terms(policy, month)) for month in starts)
+
+
+def joined(stages: Iterable[tuple[int, Terms]]) -> Behaviour:
+    """Stages in the order of their months, without those that change nothing."""
+    does: list[tuple[int, Terms]] = []
+    for month, terms in stages:
+        if not does or terms != does[-1][1]:
+            does.append((month, terms))
     return tuple(does)
 
 
 def sells(scenario: Scenario, policy: Policy) -> bool:
     """Whether the policy sells anybody's record in some month of the scenario."""
-    return any(terms.sale != "never" for terms in behaviour(scenario, policy))
+    return any(terms.sale != "never" for _, terms in behaviour(scenario, policy))

@@ -20,6 +20,7 @@ from threading import Event, Thread
 from typing import IO, Generic, Protocol, TypeVar, cast
 
 from sim.errors import RunError, TwentyCentsError
+from sim.study.beginning import libraries_stay
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -157,6 +158,7 @@ def outcome(work: Work[T], progress: Progress) -> T | TwentyCentsError:
 
 def main() -> None:
     """Do one piece of work."""
+    libraries_stay()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that began this one
     if hasattr(os, "nice"):
         os.nice(GIVES_WAY)

@@ -6,9 +6,9 @@ off, or it has no strength. To call a living mechanism dead would be wrong; to c
 
 from dataclasses import replace
 
-from sim.inputs.policy import Policy
+from sim.inputs.policy import Policy, Terms
 from sim.inputs.scenario import Scenario
-from sim.study.plan import Behaviour, behaviour
+from sim.study.plan import Behaviour, behaviour, joined
 
 MECHANISMS = ("annoyance", "betrayal", "word_of_mouth", "press", "law", "personalisation")
 
@@ -20,7 +20,7 @@ def can_act(scenario: Scenario, policy: Policy) -> frozenset[str]:
         return float(scenario[name]) > 0.0
 
     does = behaviour(scenario, policy)
-    sells = any(terms.sale != "never" for terms in does)
+    sells = any(terms.sale != "never" for _, terms in does)
     told = sells or bool(scenario.events)  # somebody may come to know: of the sale, or of a breach
     recommended = bool(scenario["mechanisms.joining"]) and some("word_of_mouth.referral") and _prospects(scenario)
     alive = {
@@ -29,7 +29,7 @@ def can_act(scenario: Scenario, policy: Policy) -> frozenset[str]:
         "word_of_mouth": recommended or (told and some("word_of_mouth.talks")),
         "press": told and some("press.story_chance"),
         "law": _answers_for_it(scenario, does),
-        "personalisation": any(terms.data_source != "none" for terms in does),
+        "personalisation": any(terms.data_source != "none" for _, terms in does),
     }
     return frozenset(name for name in MECHANISMS if alive[name] and scenario[f"mechanisms.{name}"])
 
@@ -42,7 +42,7 @@ def _answers_for_it(scenario: Scenario, does: Behaviour) -> bool:
     """Whether some sale is unlawful, or gives people a claim of their own."""
     from sim.model.regulator import UNLAWFUL
 
-    sales = {terms.sale for terms in does} - {"never"}
+    sales = {terms.sale for _, terms in does} - {"never"}
     unlawful = sales & set(UNLAWFUL[str(scenario["law.regime"])])
     claimed = sales - {"opt_in"} if float(scenario["law.class_share"]) > 0.0 else set()
     return bool(unlawful or claimed)
@@ -53,14 +53,15 @@ def lived_as(does: Behaviour, on: frozenset[str]) -> Behaviour:
 
     Two policies that are lived as the same come to the same, to the last bit.
     """
-    if "personalisation" not in on:
-        does = tuple(replace(terms, personalisation=0.0, data_source="none") for terms in does)
-    does = tuple(
-        terms if terms.sale == "opt_in" or terms.data_source == "declared" else replace(terms, reward=0.0)
-        for terms in does
-    )
-    if all(terms.sale == "never" for terms in does):  # then the terms of a sale mean nothing
-        does = tuple(
-            replace(terms, notice="buried", price=0.0, buyers=1, again_every=0, apology=False) for terms in does
-        )
-    return does
+    never_sells = all(terms.sale == "never" for _, terms in does)  # then the terms of a sale mean nothing
+
+    def lived(terms: Terms) -> Terms:
+        if "personalisation" not in on:
+            terms = replace(terms, personalisation=0.0, data_source="none")
+        if terms.sale != "opt_in" and terms.data_source != "declared":
+            terms = replace(terms, reward=0.0)
+        if never_sells:
+            terms = replace(terms, notice="buried", price=0.0, buyers=1, again_every=0, apology=False)
+        return terms
+
+    return joined((month, lived(terms)) for month, terms in does)

@@ -121,7 +121,7 @@ def assumptions(scenario: Scenario, policy: Policy, baseline: Policy) -> Mapping
 
 
 def _personalises(scenario: Scenario, policy: Policy) -> bool:
-    return any(terms.personalisation > 0 for terms in behaviour(scenario, policy))
+    return any(terms.personalisation > 0 for _, terms in behaviour(scenario, policy))
 
 
 def _from_assumptions(swings: Mapping[str, Floats]) -> Estimate | None:
