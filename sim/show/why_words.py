@@ -6,7 +6,7 @@ from sim.study.comparison import Comparison
 from sim.study.intervals import Estimate
 
 NAMES = {
-    SALE_ITSELF: "the sale itself, rewards, purchases",
+    SALE_ITSELF: "the sale itself, and rewards",
     "annoyance": "annoyance at mail",
     "betrayal": "betrayal felt by those who find out",
     "word_of_mouth": "word of mouth",
@@ -14,7 +14,7 @@ NAMES = {
     "law": "the law",
     "personalisation": "personalisation",
 }
-IN_A_SENTENCE = {SALE_ITSELF: "the sale itself, with rewards and purchases,"}
+IN_A_SENTENCE = {SALE_ITSELF: "the sale itself, with rewards,"}
 NEAR_ZERO = 0.02  # of the largest part: less than this is as good as nothing
 WORTH_SAYING = 0.10  # of the largest part
 

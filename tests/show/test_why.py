@@ -54,7 +54,7 @@ def words(bare: Comparison, **changes: object) -> str:
 def test_the_large_parts_are_said_first_with_their_intervals(bare: Comparison) -> None:
     said = words(bare)
     assert said.startswith("Betrayal felt by those who find out costs $1 million ($800,000 to $1.2 million) and ")
-    assert "the sale itself, with rewards and purchases, brings $700,000 ($690,000 to $710,000)" in said
+    assert "the sale itself, with rewards, brings $700,000 ($690,000 to $710,000)" in said
     assert "Small, or within chance: annoyance at mail and word of mouth" in said
 
 
@@ -114,7 +114,7 @@ def test_the_report_shows_parts_and_sum_in_80_columns(bare: Comparison) -> None:
     text = out.file.getvalue()  # type: ignore[attr-defined]
     assert max(len(line) for line in text.splitlines()) <= 80
     rows = {line[:36].strip(): line[36:].split() for line in text.splitlines() if "±" in line or "nothing" in line}
-    assert rows["The sale itself, rewards, purchases"] == ["+$700,000", "±", "$10,000"]
+    assert rows["The sale itself, and rewards"] == ["+$700,000", "±", "$10,000"]
     assert rows["Word of mouth"] == ["-$5,000", "±", "$20,000?"]
     assert rows["The press"] == ["nothing"]
     assert rows["All together"] == ["-$325,000", "±", "$175,000"]
