@@ -5,7 +5,7 @@ import os
 import shutil
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from functools import partial
 
@@ -38,6 +38,7 @@ def rows() -> list[Row]:
     if _chromium() is None:
         return [Row("the app in a browser", "no Chromium on this machine", "", "", "", "")]
     (first, levers), (bare_first, bare_levers) = _in_a_browser(ours), _in_a_browser(bare)
+    slowest, many = _waterfalls()
     middle, bare_middle = statistics.median(levers), statistics.median(bare_levers)
     late, bare_late = (statistics.quantiles(one, n=20)[-1] for one in (levers, bare_levers))
     with ours() as served:
@@ -48,6 +49,14 @@ def rows() -> list[Row]:
         _row("from the command to the first finished page", first, bare_first, "4 s"),
         _row("lever to new verdict and chart: median", middle, bare_middle, "0.5 s"),
         _row("lever to new verdict and chart: 95 %", late, bare_late, "1 s"),
+        Row(
+            f"a policy chosen to its waterfall of why: slowest of {many}",
+            f"{slowest:.2f} s",
+            "",
+            "",
+            "",
+            "3 s",
+        ),
         worlds(),
         Row(
             f"{VISITORS} visitors and {BROWSERS} browsers, thinking {THINK:.0f} s",
@@ -85,19 +94,42 @@ def _row(what: str, seconds: float, peer: float, to_reach: str) -> Row:
 
 def _in_a_browser(serve: Serve) -> tuple[float, list[float]]:
     """Seconds from the command to the first finished page, and from each lever to the new headline and chart."""
+    with _browser() as page, serve() as served:
+        page.goto(served.address)
+        page.get_by_role("heading", level=1).filter(has_text=served.verdict).wait_for(timeout=60_000)
+        page.locator("[data-testid=stVegaLiteChart] :is(svg, canvas)").first.wait_for(timeout=60_000)
+        first = time.perf_counter() - served.began
+        page.wait_for_timeout(5_000)  # what is made surer in the background gives way to levers, but slows them
+        levers = [_move(page, served) for _ in range(LEVERS)]
+    return first, levers
+
+
+def _waterfalls() -> tuple[float, int]:
+    """Seconds from a policy asked for on the page that compares until its waterfall stands there, at most; how many."""
+    drawn = "what => document.querySelector('[aria-label^=\"What the difference is made of\"]')?.ariaLabel ?? what"
+    with _browser() as page, ours() as served:
+        page.goto(f"{served.address.rstrip('/')}/compare")
+        page.wait_for_function(f"({drawn})(null) != null", timeout=60_000)
+        page.wait_for_timeout(20_000)  # the comparison itself is made surer first
+        asked = page.locator("[data-testid=stButtonGroup] button")
+        seconds = []
+        for number in range(1, asked.count()):
+            before = page.evaluate(drawn, "")
+            start = time.perf_counter()
+            asked.nth(number).click()
+            page.wait_for_function(f"was => ({drawn})(was) != was", arg=before, timeout=1000 * PATIENCE)
+            seconds.append(time.perf_counter() - start)
+            page.wait_for_timeout(700)
+    return max(seconds), len(seconds)
+
+
+@contextlib.contextmanager
+def _browser() -> Iterator[Page]:
     with sync_playwright() as playwright:
         sandbox = [] if os.geteuid() else ["--no-sandbox"]
         browser = playwright.chromium.launch(executable_path=_chromium(), args=["--disable-gpu", *sandbox])
-        page = browser.new_page()
-        with serve() as served:
-            page.goto(served.address)
-            page.get_by_role("heading", level=1).filter(has_text=served.verdict).wait_for(timeout=60_000)
-            page.locator("[data-testid=stVegaLiteChart] :is(svg, canvas)").first.wait_for(timeout=60_000)
-            first = time.perf_counter() - served.began
-            page.wait_for_timeout(5_000)  # what is made surer in the background gives way to levers, but slows them
-            levers = [_move(page, served) for _ in range(LEVERS)]
+        yield browser.new_page()
         browser.close()
-    return first, levers
 
 
 def _move(page: Page, served: Served) -> float:
