@@ -1,6 +1,7 @@
 """`twenty-cents sweep` and `twenty-cents results` as processes."""
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from tests.edited import edited
 from tests.study.sweeps import small
 
 
@@ -40,6 +42,18 @@ def test_results_are_summarised_pivoted_drawn_and_exported(swept: Path, tmp_path
     assert figure.stat().st_size > 10_000 and "low" in drawn.stdout
     assert results(str(swept), "--csv", str(csv)).returncode == 0
     assert len(pd.read_csv(csv)) == small.ROWS
+
+
+def test_results_of_another_version_say_so(swept: Path, tmp_path: Path) -> None:
+    assert results(str(swept), "--json").stderr == ""
+    older = tmp_path / "older"
+    shutil.copytree(swept, older)
+    edited(older / "manifest.json", version="0.0.9")
+    told = results(str(older), "--json")
+    assert told.returncode == 0 and json.loads(told.stdout)
+    said = " ".join(told.stderr.split())
+    assert "Made by version 0.0.9 of Twenty Cents" in said and "may give other numbers" in said
+    assert "in another folder, gives today's" in said
 
 
 def test_what_cannot_be_asked_leaves_code_2_and_nothing_behind(tmp_path: Path) -> None:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim import __version__
 from sim.cli.asked import Changes, place
 from sim.cli.compare import listed, settings_of
 from sim.cli.polite import polite
@@ -14,6 +13,10 @@ from sim.errors import InputError
 
 if TYPE_CHECKING:
     from sim.study.comparison import Comparison
+
+AS_SAVED = (
+    "The brief shows those that were saved; `twenty-cents compare` with the scenario.toml beside them gives today's."
+)
 
 
 class Form(StrEnum):
@@ -104,16 +107,14 @@ def _form_and_file(form: Form | None, out: Path | None) -> tuple[Form, Path]:
 
 def _read(saved: Path, more_asked: bool) -> "Comparison":
     from sim.show.terminal import console
+    from sim.study.made_by import by_another_version
     from sim.study.saved import read
 
     if more_asked:
         raise InputError("--from takes a comparison as it was saved; leave out the scenario and what changes it")
     found = read(saved)
-    if found.version != __version__:
-        console(error=True).print(
-            f"Note: saved by version {found.version}; this is {__version__}, which may give other numbers: "
-            "CHANGELOG.md says what moved. The brief shows those that were saved."
-        )
+    if remark := by_another_version(found.version, AS_SAVED):
+        console(error=True).print(f"Note: {remark}")
     return found
 
 

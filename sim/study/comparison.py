@@ -1,6 +1,7 @@
 """The result of a comparison: small typed figures that turn into JSON, pandas frames, files and drawings."""
 
 import json
+import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -123,10 +124,17 @@ class Comparison:
 
     @staticmethod
     def from_json(text: str) -> "Comparison":
-        """The comparison that `to_json` wrote, without its scenario. InputError for another text."""
+        """The comparison that `to_json` wrote, without its scenario. InputError for another text.
+
+        One that another version made is read with a warning that says so.
+        """
+        from sim.study.made_by import by_another_version
         from sim.study.saved import from_json
 
-        return from_json(text)
+        found = from_json(text)
+        if remark := by_another_version(found.version, "What is read is what was saved."):
+            warnings.warn(remark, stacklevel=2)
+        return found
 
     def table(self) -> "pd.DataFrame":
         """A row a policy: every figure with its interval, and the discounted ledger."""

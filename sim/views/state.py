@@ -19,6 +19,7 @@ from sim import __version__
 from sim.errors import InputError
 from sim.inputs.parameters import nearest
 from sim.inputs.scenario import Scenario, load, shipped
+from sim.study.made_by import by_another_version
 from sim.views.differences import differences, pairs, rebuilt
 
 START, BASELINE, FIRST_PAGE = "magazine", "never-sell", "explore"
@@ -142,8 +143,8 @@ def read(text: str) -> Opened:
     problems += [f"{_short(part)}: the link says this without a name; it is left out" for part in nameless]
     study, wrong = _study(said)
     problems += wrong
-    if (made_by := said.get("by", "")) != __version__:
-        remarks.append(f"by = {_short(made_by) or 'nothing'}: made with another version; this is {__version__}")
+    if remark := by_another_version(said.get("by", ""), "What you see is lived now, by this one."):
+        remarks.append(remark)
     if said.get("digest") != study.scenario.digest and not problems:
         remarks.append(
             f"digest = {_short(said.get('digest', ''))}: the assumptions behind it have changed since "

@@ -90,6 +90,7 @@ COLUMNS = (
     *("asked_about", "asked_value", "asked_value_low", "asked_value_high", "paid_in", "lives"),
     *("asked_left", "asked_left_low", "asked_left_high"),
     *("points_pays", "points_value", "points_left", "points", "points_so_far"),
+    "version",
 )
 
 
@@ -117,6 +118,7 @@ def _row(one: Round, result: Result) -> dict[str, Any]:
         cells |= dict(zip(("said_value_low", "said_value_high"), said.value, strict=True))
         cells |= dict(zip(("said_left_low", "said_left_high"), said.left, strict=True))
     if result.came:
+        cells["version"] = result.came.version
         cells |= {**_estimate("value", result.came.value), **_estimate("left", result.came.people_left)}
     if result.asked:
         cells["asked_about"] = "own policy" if result.asked == result.came else "selling quietly from the start"

@@ -5,6 +5,7 @@ from concurrent.futures import Future
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from sim import __version__
 from sim.inputs.policy import TERMS, Change, Policy
 from sim.study.intervals import Estimate, mean_interval
 from sim.study.lives import Lived, kept
@@ -26,7 +27,7 @@ class Outcomes:
     difference: net present value against never selling. without_later: the same without what customers are worth
     after the last month. left: customers who left earlier than if nothing had been sold. figures: totals and ledger
     lines (`line.NAME`, differences at today's value). parts: what each mechanism added, of the net present value, where
-    that was asked (`causes`).
+    that was asked (`causes`). version: of Twenty Cents, which lived it; empty where that was not noted yet.
     """
 
     difference: tuple[float, ...]
@@ -34,6 +35,7 @@ class Outcomes:
     left: tuple[float, ...]
     figures: Mapping[str, tuple[float, ...]]
     parts: Mapping[str, Estimate] = field(default_factory=dict)
+    version: str = __version__
 
     @property
     def value(self) -> Estimate:
@@ -63,7 +65,8 @@ class Outcomes:
         """What was kept."""
         rows = {name: tuple(kept[name]) for name in ("difference", "without_later", "left")}
         figures = {name: tuple(row) for name, row in kept["figures"].items()}
-        return Outcomes(**rows, figures=figures, parts={name: Estimate(*part) for name, part in kept["parts"].items()})
+        parts = {name: Estimate(*part) for name, part in kept["parts"].items()}
+        return Outcomes(**rows, figures=figures, parts=parts, version=kept.get("version", ""))
 
 
 def worlds(plan: Plan, until: Round) -> list[World]:

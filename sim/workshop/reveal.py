@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Engine, select
 
 from sim.inputs.policy import Policy
+from sim.study.made_by import by_another_version
 from sim.workshop import lives
 from sim.workshop.answers import Answer, own, revealed_answers
 from sim.workshop.database import reading
@@ -65,6 +66,13 @@ def _result(
     totals[team.id] += scored.total if scored else 0
     name = team.name if session.names_shown else team.lettered
     return Result(team, name, policy, answer, came, asked, scored, totals[team.id])
+
+
+def by_another(rounds: Mapping[int, Sequence[Result]]) -> str | None:
+    """What to know of revealed rounds that another version lived; None of this one's own."""
+    again = "What was revealed stands; what is lived from now on is this one's."
+    lived = [one for teams in rounds.values() for result in teams for one in (result.came, result.asked) if one]
+    return next((said for one in lived if (said := by_another_version(one.version, again))), None)
 
 
 def policy_so_far(plan: Plan, until: int, team: Team, answers: Answers) -> Policy:

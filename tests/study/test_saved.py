@@ -50,6 +50,13 @@ def test_json_comes_back_as_it_went(found: Comparison) -> None:
     assert again.policies["sell-quietly"].difference == found.policies["sell-quietly"].difference
 
 
+def test_one_of_another_version_is_read_with_a_warning(found: Comparison) -> None:
+    older = json.loads(found.to_json()) | {"version": "0.0.9"}
+    with pytest.warns(UserWarning, match=r"Made by version 0\.0\.9 .* may give other numbers") as told:
+        assert Comparison.from_json(json.dumps(older)).to_json() == json.dumps(older)
+    assert told[0].filename == __file__
+
+
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"policies": 3}', "never", '{"policies": {}, "turns_on": {}}'])
 def test_other_text_is_refused(text: str) -> None:
     with pytest.raises(InputError, match="not the JSON of a saved comparison"):

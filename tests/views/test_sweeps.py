@@ -14,6 +14,7 @@ from sim.study.sweeps.laid_out import VARIABLE
 from sim.study.sweeps.results import Results
 from sim.views import heat, work
 from sim.views.state import Study
+from tests.edited import edited
 from tests.views.seen import page_text, plain
 
 Open = Callable[..., AppTest]
@@ -75,6 +76,18 @@ def test_what_the_operator_laid_out_is_shown(
     app.selectbox(key="sweep-policy").set_value("ask-first").run()
     (chart,) = app.get("vega_lite_chart")
     assert "Ask first" in chart.proto.alt
+
+
+def test_one_of_another_version_says_so(
+    root: Path, study: Study, laid_out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    older = tmp_path / "older" / laid_out.name
+    shutil.copytree(laid_out, older)
+    edited(older / "manifest.json", version="0.0.9")
+    monkeypatch.setenv(VARIABLE, str(older.parent))
+    app = opened(root, study)
+    assert not app.exception
+    assert "Made by version 0.0.9" in page_text(app) and "begun again" in page_text(app)
 
 
 def test_damaged_rows_are_told_in_words(

@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, inspect, select
 
+from sim import __version__
 from sim.errors import InputError
 from sim.workshop import answers, debrief, preparing, reveal, robots, sessions, teams
-from sim.workshop.database import open_database, reading
+from sim.workshop.database import open_database, reading, writing
 from sim.workshop.plan import Plan
 from sim.workshop.sessions import Session
 from sim.workshop.steps import At
-from sim.workshop.tables import metadata, phones
+from sim.workshop.tables import metadata, outcomes, phones
 from tests.workshop.conftest import PIN
 from tests.workshop.play import an_answer, go, hand_in, joined
 
@@ -215,6 +216,24 @@ def test_the_table_is_safe_in_a_spreadsheet(engine: Engine, session: Session, pl
     go(engine, session, "lock", "reveal")
     text = debrief.as_csv(debrief.debrief(engine, session.id))
     assert "'=HYPERLINK" in text and "'@SUM" in text and ",=" not in text and ",@" not in text
+
+
+def test_rounds_that_another_version_lived_say_so(engine: Engine, session: Session, plan: Plan) -> None:
+    red = joined(engine, session, "Red")
+    go(engine, session, "open")
+    hand_in(engine, red, an_answer(plan))
+    go(engine, session, "lock")
+    preparing.prepare(engine, session.id)
+    go(engine, session, "reveal")
+    own = debrief.debrief(engine, session.id)
+    assert reveal.by_another(own.rounds) is None and f",{__version__}\r\n" in debrief.as_csv(own)
+    with writing(engine) as connection:
+        for row in connection.execute(outcomes.select()).all():
+            content = row.content | {"version": "0.0.9"}
+            connection.execute(outcomes.update().where(outcomes.c.policy == row.policy).values(content=content))
+    found = debrief.debrief(engine, session.id)
+    assert "Made by version 0.0.9" in str(reveal.by_another(found.rounds))
+    assert ",0.0.9\r\n" in debrief.as_csv(found)
 
 
 def test_robots_rehearse(engine: Engine, session: Session) -> None:

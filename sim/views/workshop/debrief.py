@@ -7,6 +7,7 @@ from sim.views.workshop import door
 from sim.views.workshop.pictures import left_dial, plain, table, whole
 from sim.views.workshop.room import board, rests_on, why
 from sim.workshop.debrief import Debrief, as_csv, debrief
+from sim.workshop.reveal import by_another
 
 CSV = "workshop-{room}.csv"
 
@@ -22,6 +23,8 @@ def page() -> None:
     if not found.rounds:
         st.info("Nothing is revealed yet.")
         return
+    if remark := by_another(found.rounds):
+        st.warning(escaped(remark), icon=":material/history:")
     st.download_button("As a table (CSV)", as_csv(found), CSV.format(room=session.room), "text/csv", key="csv")
     _believed(found)
     _standing(found)

@@ -15,6 +15,7 @@ from sim.views.workshop.room import board, known, story, why
 from sim.views.workshop.standing import where
 from sim.workshop import answers, robots, sessions, teams
 from sim.workshop.preparing import ready
+from sim.workshop.reveal import by_another
 from sim.workshop.sessions import Session
 from sim.workshop.steps import ENDED, LOBBY, LOCKED, OPEN, REVEALED, possible
 
@@ -134,13 +135,16 @@ def _round(session: Session) -> None:
     if session.at.phase in (OPEN, LOCKED):
         read(session.plan.rounds[session.at.round - 1])
         return
+    rounds = known(door.database(), session.id, session.version)
+    if remark := by_another(rounds):
+        st.warning(escaped(remark), icon=":material/history:")
     for number in reversed(session.revealed_rounds):
         one = session.plan.rounds[number - 1]
         latest = number == session.revealed_rounds[-1]
         with st.expander(escaped(f"Round {number}: {one.title}"), expanded=latest):
             if one.questions:
                 st.markdown("**To ask the room**\n\n" + "\n".join(f"- {escaped(each)}" for each in one.questions))
-            all_ = known(door.database(), session.id, session.version)[number]
+            all_ = rounds[number]
             st.html(whole(board(one, all_)))
             if latest:
                 why(all_)

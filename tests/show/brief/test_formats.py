@@ -2,6 +2,7 @@
 
 import io
 import os
+import shutil
 import subprocess
 import sys
 from html.parser import HTMLParser
@@ -11,12 +12,12 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-import sim
 from sim.errors import InputError
 from sim.show.brief import brief_bytes, content, without_signs
 from sim.show.brief.figures import FONTS
 from sim.study.comparison import Comparison
 from sim.study.saved import read
+from tests.edited import edited
 from tests.show.brief.cases import CASES
 
 
@@ -138,10 +139,10 @@ def test_the_scenario_beside_a_saved_result_is_taken_only_if_it_is_the_same(save
 
 
 def test_a_result_of_another_version_is_told(saved: Path, tmp_path: Path) -> None:
-    text = (saved / "result.json").read_text(encoding="utf-8")
-    (tmp_path / "result.json").write_text(text.replace(f'"version": "{sim.__version__}"', '"version": "0.0.9"'))
+    shutil.copy(saved / "result.json", tmp_path)
+    edited(tmp_path / "result.json", version="0.0.9")
     done = command("--from", ".", "--out", "old.md", cwd=tmp_path)
-    assert done.returncode == 0 and "saved by version 0.0.9" in " ".join(done.stderr.split())
+    assert done.returncode == 0 and "Made by version 0.0.9" in " ".join(done.stderr.split())
     assert "version 0.0.9" in (tmp_path / "old.md").read_text(encoding="utf-8")
 
 
