@@ -2,7 +2,7 @@
 
 A draw is a pure function of a key (seed, replicate) and a counter (person, n, purpose): nothing is consumed in order,
 so a result does not depend on threads, workers, or who is visited first (Salmon, Moraes, Dror and Shaw 2011, "Parallel
-random numbers: as easy as 1, 2, 3"). `PURPOSES` lists what draws are for; every purpose has numbers of its own.
+random numbers: as easy as 1, 2, 3"). What a draw is for is part of its counter; every purpose has numbers of its own.
 
 The logarithm and the exponential are our own few lines of plain arithmetic: then compiled and interpreted code agree to
 the last bit, whatever mathematics library the machine has.

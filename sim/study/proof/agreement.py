@@ -2,6 +2,7 @@
 
 Whole numbers and state columns must be equal to the last bit, so that who joined, was sold, got how many pieces of
 which kind, learned, complained, talked, left and came back in which month is the same. Dollars may differ by rounding.
+The engine lives each market once more as it does for everybody else, many months in one go.
 """
 
 from dataclasses import dataclass, field
@@ -12,10 +13,11 @@ import numpy.typing as npt
 from sim.inputs.policy import Policy
 from sim.inputs.scenario import Scenario
 from sim.model.columns import State
-from sim.model.market import Life, Market
+from sim.model.market import Life, Market, live
 from sim.model.people import Born, born
 from sim.model.reference import ReferenceMarket
 from sim.model.totals import Totals
+from sim.study.proof.sameness import differences
 from sim.study.proof.thresholds import listen
 
 CLOSE = 1e-9  # of dollars, relative
@@ -67,7 +69,8 @@ def side_by_side(
 ) -> Agreement:
     """Live one market with both, month by month, until they part or the months are over.
 
-    people: instead of those who are born. lived: how many months these have lived already.
+    people: instead of those who are born, and whom the engine lives once more in one go. lived: how many months these
+    have lived already.
     """
     everybody = people if people is not None else born(scenario, replicate)
     engine = Market(scenario, policy, replicate, everybody)
@@ -80,7 +83,11 @@ def side_by_side(
         mesa.step()
         compare_month(found, engine, mesa)
     if found.held and not lived:
-        compare_lives(found, engine.life(), mesa.life())
+        monthly = engine.life()
+        compare_lives(found, monthly, mesa.life())
+        if people is None:
+            at_once = differences(live(scenario, policy, replicate, people=everybody), monthly)
+            found.parted += [f"{name} differs where months are lived in one go" for name in at_once]
     found.parted = [f"{scenario.name}, {policy.key}: {words}" for words in found.parted]
     return found
 
