@@ -1,5 +1,6 @@
 """The command as a process of its own: what it prints, where, and with which exit code."""
 
+import http.client
 import json
 import os
 import signal
@@ -205,6 +206,36 @@ def test_the_app_is_served_on_this_computer(tmp_path: Path) -> None:
         finally:
             served.terminate()
             served.communicate(timeout=30)
+
+
+def test_nobody_on_the_internet_is_asked_where_the_app_is(tmp_path: Path) -> None:
+    """Streamlit would ask, for a server that is open to all, and when another site's page wants in."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    line = [sys.executable, "-m", "sim", "app", "--host", "0.0.0.0", "--port", str(port)]
+    settings = environment() | {"STREAMLIT_SERVER_HEADLESS": "true"}
+    with subprocess.Popen(
+        line, cwd=tmp_path, env=settings, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as served:
+        try:
+            assert _answers(f"http://127.0.0.1:{port}/_stcore/health", served)
+            assert _refuses_another_site_s_page(port)
+        finally:
+            served.terminate()
+            said = served.communicate(timeout=30)[0]
+    assert "http://localhost" in said
+    assert "external" not in said.lower()  # neither found nor looked for in vain
+
+
+def _refuses_another_site_s_page(port: int) -> bool:
+    """Whether a page of another site is turned away at the socket."""
+    asked = {"Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Version": "13"}
+    asked |= {"Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==", "Origin": "http://elsewhere.example"}
+    there = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    there.request("GET", "/_stcore/stream", headers=asked)
+    status = there.getresponse().status
+    there.close()
+    return status == 403
 
 
 def _refuses_a_stranger_s_file(address: str) -> bool:

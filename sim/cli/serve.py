@@ -12,7 +12,7 @@ import typer
 
 from sim.cli.polite import polite
 from sim.errors import InputError, RunError
-from sim.views import ahead
+from sim.views import ahead, own_address
 
 
 def app_file() -> Path:
@@ -39,6 +39,7 @@ def serve(
     settings = {"server.address": host, "browser.gatherUsageStats": "false", "server.showEmailPrompt": "false"}
     if port is not None:
         settings["server.port"] = str(port)
+    own_address.ask_nobody()
     ahead.begin()
     sys.argv = ["streamlit", "run", str(app_file()), *(f"--{name}={value}" for name, value in settings.items())]
     runpy.run_module("streamlit", run_name="__main__", alter_sys=True)
