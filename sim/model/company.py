@@ -20,16 +20,14 @@ class Company(mesa.Agent):
         self.has_sold = False
         self._known: dict[Terms, Conditions] = {}
         self._change_months = {change.month for change in policy.changes}
-        self._terms: Terms | None = None
         months = sorted({1, *self._change_months})
         unasked = (month for month in months if market.inputs.terms(policy, month).sale in ("quiet", "opt_out"))
         self.unasked_since = next(unasked, 1)  # the first month in which records are sold without consent
 
     def terms(self, month: int) -> Terms:
         """The policy's terms in force in a month."""
-        if self._terms is None or month in self._change_months:
-            self._terms = self.model.inputs.terms(self.policy, month)
-        return self._terms
+        terms: Terms = self.model.inputs.terms(self.policy, month)
+        return terms
 
     def last_month_of_terms(self, month: int, last: int) -> int:
         """The last month, `last` at the latest, in which the terms in force in a month still hold."""
