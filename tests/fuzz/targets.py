@@ -58,22 +58,30 @@ KEYS = st.one_of(
 )
 
 
+# What is done to a file: where (in ten-thousandths of it), to how many bytes, and what comes in their place (None: they
+# themselves, twice). Made once: Hypothesis takes longer to put a strategy together than to draw from it.
+CHANGES = st.lists(
+    st.tuples(
+        st.integers(0, 10_000),
+        st.integers(0, 200),
+        st.one_of(st.just(b""), st.binary(max_size=8), ODD.map(str.encode), st.none()),
+    ),
+    max_size=6,
+)
+
+
 def mutated(seeds: list[bytes]) -> st.SearchStrategy[bytes]:
     """Real files with pieces cut out, doubled, swapped and written over."""
 
-    @st.composite
-    def make(draw: st.DrawFn) -> bytes:
-        content = draw(st.sampled_from(seeds))
-        for _ in range(draw(st.integers(0, 6))):
-            start = draw(st.integers(0, len(content)))
-            end = draw(st.integers(start, min(len(content), start + 200)))
-            piece = draw(
-                st.one_of(st.just(b""), st.binary(max_size=8), ODD.map(str.encode), st.just(content[start:end] * 2))
-            )
-            content = content[:start] + piece + content[end:]
+    def make(made: tuple[bytes, list[tuple[int, int, bytes | None]]]) -> bytes:
+        content, changes = made
+        for place, length, piece in changes:
+            start = len(content) * place // 10_000
+            old = content[start : start + length]
+            content = content[:start] + (old * 2 if piece is None else piece) + content[start + len(old) :]
         return content
 
-    return st.one_of(st.binary(max_size=200), make())
+    return st.one_of(st.binary(max_size=200), st.tuples(st.sampled_from(seeds), CHANGES).map(make))
 
 
 TABLE = st.dictionaries(
@@ -81,17 +89,24 @@ TABLE = st.dictionaries(
 )
 
 
-@st.composite
-def toml(draw: st.DrawFn) -> str:
-    """A scenario file's text: tables by group, each value odd."""
-    groups = [name.partition(".")[0] for name in PARAMETERS]
-    heads = st.sampled_from(
-        [*groups, "policies.sell-quietly", "policies.x", "[events]", "[segments]", "policies.x.changes"]
-    )
-    lines = draw(st.lists(ODD.map(lambda value: f"title = {value}"), max_size=1))
-    for head in draw(st.lists(heads, max_size=4)):
-        lines += [f"[{head}]", *(f"{key} = {value}" for key, value in draw(TABLE).items())]
+HEADS = st.sampled_from(
+    [
+        *(name.partition(".")[0] for name in PARAMETERS),
+        *("policies.sell-quietly", "policies.x", "[events]", "[segments]", "policies.x.changes"),
+    ]
+)
+
+
+def _written(made: tuple[list[str], list[tuple[str, dict[str, str]]]]) -> str:
+    title, tables = made
+    lines = [f"title = {value}" for value in title]
+    for head, table in tables:
+        lines += [f"[{head}]", *(f"{key} = {value}" for key, value in table.items())]
     return "\n".join(lines)
+
+
+# A scenario file's text: tables by group, each value odd.
+TOML = st.tuples(st.lists(ODD, max_size=1), st.lists(st.tuples(HEADS, TABLE), max_size=4)).map(_written)
 
 
 def _from_file(read_it: Callable[[Path], object], end: str) -> Callable[[bytes], object]:
@@ -141,7 +156,7 @@ PLAN = (Path(__file__).resolve().parents[2] / "scenarios" / "workshops" / "taste
 DESIGN = b"data_market.price,money.margin\n0.2,15\n0.3,20\n0.1,40\n"
 
 TARGETS: Mapping[str, Target] = {
-    "toml": Target(toml(), load_text),
+    "toml": Target(TOML, load_text),
     "scenario-file": Target(
         mutated([b'title = "x"\n[money]\nmargin = 20\n[[events]]\nmonth = 3\n[policies.own]\nsale = "quiet"\n']),
         _from_file(load, ".toml"),
