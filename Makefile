@@ -34,7 +34,8 @@ app: $(READY)
 test: $(READY)
 	$(BIN)/python -m pytest -m 'not slow' -n auto --maxprocesses 4 --dist loadfile
 
-# Which lines of sim/ the tests of `make test` go through, those of the commands that they start included.
+# Which lines of sim/ the tests of `make test` go through, those of the commands that they start included; it fails where
+# these are fewer than pyproject.toml asks for.
 coverage: $(READY)
 	$(BIN)/coverage erase
 	$(BIN)/coverage run -m pytest -q -m 'not slow' -n auto --maxprocesses 4 --dist loadfile
