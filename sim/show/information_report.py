@@ -25,6 +25,7 @@ def show_information(found: Information, out: Console) -> None:
     trials, useful = [one for one in found.known if one.trial], [one for one in subjects if _matters(one)]
     out.print(_table("a trial", trials, size, unit))
     out.print(_table("known exactly", useful, size, unit))
+    out.print()
     if idle := [one.words for one in subjects if not _matters(one)]:
         out.print(Text(f"Of hardly any use for this choice: {'; '.join(idle)}."))
     out.print(

@@ -20,7 +20,7 @@ PAGES = [
 LEFT_OUT = "..."
 _FENCE = re.compile(r"^```(\w*|\{\w+\})(?: (\S+))?\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 _PICTURE = re.compile(r"(?<![\w/.*-])[\w./-]+\.(?:png|svg|jpe?g|gif|webp|avif)\b", re.IGNORECASE)
-_INDENTED = re.compile(r"(?:^#.*\n|^\n|\A)((?:    \S.*\n?)+)", re.MULTILINE)
+_INDENTED = re.compile(r"(?:^#.*\n|^\n|\A)((?: {4,}\S.*\n?)+)", re.MULTILINE)
 _FILE = re.compile(r"# (\S+\.toml)\n")
 
 
@@ -55,7 +55,7 @@ def blocks(text: str) -> list[Block]:
     """All blocks of code on a page in order, fenced and indented; a directive such as `{toctree}` is none."""
     fences = [match for match in _FENCE.finditer(text) if not match[1].startswith("{")]
     found = [Block(match[1], match[3], match.start(3), match[2]) for match in fences]
-    bare = _FENCE.sub(lambda match: re.sub(r"\S", "x", match[0]).replace("    x", "   xx"), text)
+    bare = _FENCE.sub(lambda match: re.sub(r".", "x", match[0]), text)
     found += [Block("", match[1], match.start(1)) for match in _INDENTED.finditer(bare)]
     return sorted(found, key=lambda block: block.start)
 

@@ -166,6 +166,10 @@ def test_blocks_are_read_as_they_stand() -> None:
 
     twenty-cents compare
 
+1. In a list:
+
+       twenty-cents verify
+
 ```console
 $ twenty-cents story > me.txt
 Told.
@@ -180,8 +184,9 @@ $ twenty-cents scenarios
 title = "Mine"
 ```
 """
-    first, second, console, toml = blocks(text)
-    assert [one.words for block in (first, second) for one in commands(block)] == [["make", "app"], [OURS, "compare"]]
+    *shell, console, toml = blocks(text)
+    said = [["make", "app"], [OURS, "compare"], [OURS, "verify"]]
+    assert [one.words for block in shell for one in commands(block)] == said
     story, scenarios = commands(console)
     assert paragraphs(story.printed) == ["Told.", "Much later."]
     assert (ours(story.words), kept_in(story.words)) == (["story"], "me.txt")
