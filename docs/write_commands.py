@@ -2,7 +2,8 @@
 
 import sys
 from collections.abc import Iterator
-from typing import Any
+from enum import Enum
+from typing import Any, Literal, get_args, get_origin
 
 import typer
 
@@ -46,8 +47,19 @@ def _argument(entry: Any) -> str:
 
 
 def _option(entry: Any) -> str:
-    value = "" if entry.is_flag else f" {entry.metavar or entry.name.upper()}"
+    value = "" if entry.is_flag else f" {entry.metavar or _choices(entry) or entry.name.upper()}"
     return f"`{entry.opts[0]}{_cell(value)}`"
+
+
+def _choices(entry: Any) -> str:
+    """`page|slide`, where there is a choice among words; else nothing."""
+    kind = entry.type_descriptor.annotation
+    for one in (kind, *get_args(kind)):
+        if get_origin(one) is Literal:
+            return "|".join(get_args(one))
+        if isinstance(one, type) and issubclass(one, Enum):
+            return "|".join(str(word.value) for word in one)
+    return ""
 
 
 def _row(name: str, entry: Any) -> str:
@@ -57,7 +69,7 @@ def _row(name: str, entry: Any) -> str:
 def _default(entry: Any) -> str:
     if entry.required:
         return "must be given"
-    if getattr(entry, "is_flag", False) or entry.default in (None, (), []):
+    if getattr(entry, "is_flag", False) or entry.default in (None, (), [], ""):
         return ""
     return f"`{entry.default}`"
 
