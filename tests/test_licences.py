@@ -39,6 +39,14 @@ def test_the_page_lists_what_is_installed(found: dict[str, str]) -> None:
     assert len(both) >= 0.9 * len(found)
 
 
+def test_the_page_lists_every_package_whose_version_is_pinned() -> None:
+    """Those of other systems, too, which are not installed here."""
+    text = (ROOT / "docs" / "licences.md").read_text(encoding="utf-8")
+    pinned = re.findall(r"^([\w.-]+)==", (ROOT / "constraints.txt").read_text(encoding="utf-8"), re.MULTILINE)
+    assert len(pinned) > 100
+    assert [name for name in pinned if f"\n| {re.sub('[._]', '-', name.lower())} |" not in text] == []
+
+
 @pytest.mark.parametrize("said", ["GPL-3.0-only", "AGPL-3.0-or-later", "not told", "MIT AND GPL-2.0-only"])
 def test_a_licence_that_does_not_go_with_ours_is_seen(said: str) -> None:
     assert not is_compatible(said)

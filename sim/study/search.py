@@ -23,6 +23,7 @@ from sim.study.intervals import Estimate, mean_interval
 from sim.study.plan import behaviour
 from sim.study.run import cores, pool, run
 from sim.study.sweeps.sweep import NOBODY
+from sim.study.trials_file import STORE, trials_in
 
 if TYPE_CHECKING:
     import optuna
@@ -36,7 +37,6 @@ Progress = Callable[[int, int], None]
 OBJECTIVES = ("value", "trust")
 TRIALS, PEOPLE, REPLICATES, AGAIN = 200, 5_000, 4, 16
 FRONT = 12  # policies of a front that are lived again
-STORE = "search.db"
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,8 @@ def search(
 
     objectives: "value", or "value" and "trust" for the front between both. fields: of `search_space.FIELDS`; all but
     the price if left out. trials: how many policies are tried in all. out: a folder for the trials, which resume goes
-    on with. InputError for what cannot be asked, or where another search lies in the folder; Stopped after Ctrl-C.
+    on with. InputError for what cannot be asked, or where another search lies in the folder; RunError where the file
+    of trials there cannot be used; Stopped after Ctrl-C.
     """
     try:
         from sim.study.search_space import USUAL, checked_fields, policy_from, suggested, values_of
@@ -119,25 +120,26 @@ def search(
     small = scenario.changed({"market.people": min(people, int(scenario["market.people"]))})
     start = small.policy(baseline)
     arena = Arena(small, start, range(replicates), cores(threads))
-    study = _study(small, goals, chosen, baseline, replicates, out, resume)
-    if not study.trials:
-        for policy in small.policies.values():
-            if (known := values_of(policy, chosen, small)) is not None:
-                study.enqueue_trial(known)
-    done = len(_complete(study))
-    progress(done, trials)
-    try:
-        while done < trials:
-            trial = study.ask()
-            value, trust = arena.means(policy_from(suggested(trial, chosen, small), start))
-            trial.set_user_attr("trust", trust)
-            study.tell(trial, [value, trust][: len(goals)])
-            done += 1
-            progress(done, trials)
-    except KeyboardInterrupt:
-        kept = "" if out is None else f" {done:,} of {trials:,} tries are kept in {out}; to go on, add --resume."
-        raise Stopped(f"Stopped.{kept}") from None
-    complete = _complete(study)
+    with trials_in(out):
+        study = _study(small, goals, chosen, baseline, replicates, out, resume)
+        if not study.trials:
+            for policy in small.policies.values():
+                if (known := values_of(policy, chosen, small)) is not None:
+                    study.enqueue_trial(known)
+        done = len(_complete(study))
+        progress(done, trials)
+        try:
+            while done < trials:
+                trial = study.ask()
+                value, trust = arena.means(policy_from(suggested(trial, chosen, small), start))
+                trial.set_user_attr("trust", trust)
+                study.tell(trial, [value, trust][: len(goals)])
+                done += 1
+                progress(done, trials)
+        except KeyboardInterrupt:
+            kept = "" if out is None else f" {done:,} of {trials:,} tries are kept in {out}; to go on, add --resume."
+            raise Stopped(f"Stopped.{kept}") from None
+        complete = _complete(study)
     tried = np.array([[one.values[0], one.user_attrs["trust"]] for one in complete])
     again = Arena(small, start, range(replicates, replicates + AGAIN), cores(threads))
     front = _front(tried) if len(goals) == 2 else [int(tried[:, 0].argmax())]

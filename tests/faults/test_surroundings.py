@@ -3,11 +3,15 @@
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from sim.errors import RunError
+from sim.views import kept_links
 
 SMALL = ["--people", "200", "--months", "4", "--replicates", "2", "--policies", "sell-quietly", "--no-why"]
 NOWHERE = "/proc/nowhere"  # no folder can be made there, whoever asks
@@ -154,3 +158,35 @@ def test_two_runs_into_one_folder_leave_one_whole_result(tmp_path: Path) -> None
     found = json.loads((tmp_path / "one" / "result.json").read_text(encoding="utf-8"))
     assert found["seed"] in (1, 2)
     assert [place.name for place in tmp_path.iterdir()] == ["one"]
+
+
+@pytest.mark.parametrize("moves", [0, 3])
+def test_killed_while_it_writes_the_result_before_stands_until_it_is_asked_again(tmp_path: Path, moves: int) -> None:
+    """Files are moved into place one by one; the result moves last."""
+    out = tmp_path / "results"
+
+    def seed() -> object:
+        return json.loads((out / "result.json").read_text(encoding="utf-8"))["seed"]
+
+    asked = ["compare", *SMALL, "--out", str(out), "--seed"]
+    assert twenty_cents(*asked, "1").returncode == 0
+    killed = (
+        "import os, pathlib, signal\n"
+        f"moves, move = iter(range({moves})), pathlib.Path.replace\n"
+        "def moved(path, target):\n"
+        "    next(moves, None) is None and os.kill(os.getpid(), signal.SIGKILL)\n"
+        "    return move(path, target)\n"
+        "pathlib.Path.replace = moved"
+    )
+    assert twenty_cents(*asked, "2", before=killed).returncode == -signal.SIGKILL
+    assert seed() == 1
+    assert twenty_cents(*asked, "2").returncode == 0
+    assert seed() == 2
+
+
+def test_a_damaged_file_of_short_links_is_told_and_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TWENTY_CENTS_DATA", str(tmp_path))
+    kept_links.place().write_bytes(b"not a database" * 300)
+    with pytest.raises(RunError, match=r"short links cannot be kept here: file is not a database"):
+        kept_links.short("1~" + "x" * kept_links.LONGEST_IN_A_LINK)
+    assert kept_links.place().read_bytes() == b"not a database" * 300

@@ -1,11 +1,7 @@
 """The workshop's file where the computer does not help: held by another program, not a database, a clock set back."""
 
 import sqlite3
-import subprocess
-import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -16,27 +12,7 @@ from sim.workshop import answers, database, sessions, teams
 from sim.workshop.database import open_database
 from sim.workshop.plan import open_plan
 from sim.workshop.scoring import Prediction
-
-HOLD = """
-import sqlite3, sys
-held = sqlite3.connect(sys.argv[1], isolation_level=None)
-held.execute("BEGIN EXCLUSIVE")
-print("held", flush=True)
-sys.stdin.read()
-held.execute("ROLLBACK")
-"""
-
-
-@contextmanager
-def held_by_another_process(db: Path) -> Iterator[None]:
-    line = [sys.executable, "-c", HOLD, str(db)]
-    with subprocess.Popen(line, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
-        assert other.stdout is not None
-        assert other.stdout.readline() == "held\n"
-        try:
-            yield
-        finally:
-            other.communicate(timeout=30)
+from tests.faults.held import held_by_another_process
 
 
 @pytest.fixture
