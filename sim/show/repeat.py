@@ -23,6 +23,11 @@ class Repeat(NamedTuple):
     needs_file: bool
 
 
+def same_numbers(found: Comparison) -> str:
+    """What has to be the same for the same numbers."""
+    return f"Digest {found.digest}, version {found.version}, seed {found.seed}."
+
+
 def comparison(found: Comparison) -> Repeat:
     """How to get a comparison again, custom baseline and all.
 

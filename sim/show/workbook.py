@@ -7,6 +7,7 @@ from sim.inputs.parameters import PARAMETERS
 from sim.inputs.scenario import Scenario
 from sim.show.currency import in_force
 from sim.show.names import in_dollars
+from sim.show.repeat import same_numbers
 from sim.show.wording import how_it_was_asked, verdict
 from sim.study.comparison import Comparison
 from sim.study.spreadsheet import escaped
@@ -24,7 +25,7 @@ def workbook(comparison: Comparison, scenario: Scenario) -> bytes:
     """An Excel workbook: the answer in words, the policies, every month, and every assumption with its source."""
     import pandas as pd
 
-    said = [*verdict(comparison), how_it_was_asked(comparison)]
+    said = [*verdict(comparison), how_it_was_asked(comparison), same_numbers(comparison)]
     sheets = {
         "Answer": pd.DataFrame({comparison.title: said}),
         "Policies": _told(comparison.table()),

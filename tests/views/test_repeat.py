@@ -4,6 +4,7 @@ import io
 import json
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -97,6 +98,9 @@ def test_what_is_downloaded_can_be_read_back() -> None:
     assert made["net-value.png"].startswith(b"\x89PNG") and b"<svg" in made["net-value.svg"]
     assert "not asked" not in PdfReader(io.BytesIO(made["brief.pdf"])).pages[0].extract_text()
     assert made["workbook.xlsx"].startswith(b"PK") and b"xl/worksheets/sheet4.xml" in made["workbook.xlsx"]
+    with zipfile.ZipFile(io.BytesIO(made["workbook.xlsx"])) as book:
+        words = book.read("xl/sharedStrings.xml").decode()
+    assert f"Digest {found.digest}, version {found.version}, seed {found.seed}." in words
 
 
 def test_a_name_that_looks_like_a_formula_is_text_in_the_table() -> None:
