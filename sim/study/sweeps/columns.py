@@ -57,7 +57,7 @@ def _undiscounted(line: str) -> Figure:
 
 
 def _lost(number: int, attitude: str) -> Figure:
-    meaning = f"Those of customers_lost whose attitude is {attitude}."
+    meaning = f"People whose attitude is {attitude} and whose first leaving is earlier than under the baseline."
     return _figure(f"lost_{attitude}", _PEOPLE, meaning, lambda one, _: float(one.lost[number]))
 
 
@@ -71,7 +71,7 @@ FIGURES = (
     _figure(
         "difference_without_terminal_value",
         _DOLLARS,
-        "The same without what customers at the horizon are worth afterwards.",
+        "Net present value less the baseline's, both without what customers at the horizon are worth afterwards.",
         lambda one, base: (one.net_present_value - one.terminal_value) - (base.net_present_value - base.terminal_value),
     ),
     _figure(
