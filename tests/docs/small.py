@@ -27,6 +27,8 @@ OTHERS = {
     ".venv/bin/pytest ": "it is what runs the tests",
     "pip install ": "it fetches from the network",
     "python3.11 -m venv fresh": "renewing the versions of dependencies fetches from the network",
+    "python3.13 -m venv fresh": "the newest versions of dependencies come from the network",
+    "fresh/bin/twenty-cents verify": "likewise; the command itself has its tests",
     "fresh/bin/pip ": "the same",
     "dask ": "it needs a cluster; test_pages looks its options up",
     "srun ": "it needs a cluster",
