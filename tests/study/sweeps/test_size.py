@@ -31,8 +31,8 @@ def test_memory_does_not_grow_with_the_points(tmp_path: Path) -> None:
     """Stretches of the design are read one after another; here four of them, and sixteen."""
     four, sixteen = 4 * dataset.POINTS_AT_ONCE, 16 * dataset.POINTS_AT_ONCE
     small = visited(tmp_path / "small", four)
-    # What other threads of this process take meanwhile is added: the least of some counts.
-    assert min(visited(tmp_path / f"large {n}", sixteen) for n in range(3)) < 1.1 * small
+    # Other threads of this process may take some meanwhile, which is counted, too: not every time.
+    assert any(visited(tmp_path / f"large {n}", sixteen) < 1.1 * small for n in range(3))
 
 
 def test_memory_does_not_grow_with_the_errors() -> None:
