@@ -9,6 +9,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from sim.study.made_by import AnotherVersion
+from sim.study.sweeps.results import Results
 from tests.edited import edited
 from tests.study.sweeps import small
 
@@ -54,6 +56,9 @@ def test_results_of_another_version_say_so(swept: Path, tmp_path: Path) -> None:
     said = " ".join(told.stderr.split())
     assert "Made by version 0.0.9 of Twenty Cents" in said and "may give other numbers" in said
     assert "in another folder, gives today's" in said
+    assert said.count("Made by") == 1
+    with pytest.warns(AnotherVersion, match="Made by version 0.0.9"):
+        Results(older)
 
 
 def test_what_cannot_be_asked_leaves_code_2_and_nothing_behind(tmp_path: Path) -> None:

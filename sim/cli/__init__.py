@@ -2,6 +2,7 @@
 
 import io
 import sys
+import warnings
 from typing import Annotated
 
 import typer
@@ -27,6 +28,7 @@ from sim.cli.validate import validate
 from sim.cli.verify import verify
 from sim.cli.workshop import workshop
 from sim.study.beginning import libraries_stay
+from sim.study.made_by import AnotherVersion
 
 BEGIN = """What does a customer record cost that was sold for twenty cents?
 Twenty Cents lets the same simulated people live under different data policies and compares what is left.
@@ -95,6 +97,7 @@ def begin(
 def main() -> None:
     """The command's entry."""
     libraries_stay()
+    warnings.simplefilter("ignore", AnotherVersion)  # commands say so themselves
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a sign that the terminal does not have ends nothing

@@ -38,8 +38,8 @@ def results(
     from sim.study.sweeps.results import Results
 
     found, out = Results(folder, where or ()), console()
-    if remark := report.by_another(found):
-        console(error=True).print(f"Note: {remark}")
+    if found.remark:
+        console(error=True).print(f"Note: {found.remark}")
     groups = [] if by is None else _listed(by)
     if figure is not None and pivot is None:
         raise InputError("--figure draws a pivot; say of which keys, as in --pivot data_market.price,people.traceable")

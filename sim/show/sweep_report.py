@@ -10,7 +10,6 @@ from rich.table import Table
 from rich.text import Text
 
 from sim.show.sweep_progress import duration
-from sim.study.made_by import by_another_version
 from sim.study.sweeps.columns import Column
 from sim.study.sweeps.driver import Standing
 from sim.study.sweeps.estimate import Estimate
@@ -89,12 +88,6 @@ def headline(results: Results) -> Text:
         f"{told.title}\n{told.points:,} points x {len(told.policies)} policies x {told.replicates} replicates; "
         f"{told.people:,} people, {told.months} months.{state}\nVaried: {keys}",
     )
-
-
-def by_another(results: Results) -> str | None:
-    """What to know of a sweep that another version made; None of this one's own."""
-    again = "Shown is what was lived then; the same sweep, begun again in another folder, gives today's."
-    return by_another_version(results.manifest.version, again)
 
 
 def show_frame(frame: "pd.DataFrame", out: Console, note: str = "") -> None:

@@ -128,12 +128,12 @@ class Comparison:
 
         One that another version made is read with a warning that says so.
         """
-        from sim.study.made_by import by_another_version
+        from sim.study.made_by import AnotherVersion, by_another_version
         from sim.study.saved import from_json
 
         found = from_json(text)
         if remark := by_another_version(found.version, "What is read is what was saved."):
-            warnings.warn(remark, stacklevel=2)
+            warnings.warn(remark, AnotherVersion, stacklevel=2)
         return found
 
     def table(self) -> "pd.DataFrame":

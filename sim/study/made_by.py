@@ -5,6 +5,10 @@ from sim import __version__
 LONGEST = 20  # characters of a version that somebody else's file says
 
 
+class AnotherVersion(UserWarning):
+    """What Python is told of such numbers; the command and the app say it in their own places."""
+
+
 def by_another_version(made_by: str, again: str) -> str | None:
     """What a reader should know of numbers that a version made; None of this one's own.
 

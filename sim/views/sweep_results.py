@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from sim.show.currency import in_force
-from sim.show.sweep_report import by_another, headline
+from sim.show.sweep_report import headline
 from sim.show.wording import dollars, percent
 from sim.study import spreadsheet
 from sim.study.sweeps.columns import OUTCOMES
@@ -25,7 +25,7 @@ def draw(folder: Path) -> None:
     told = found.manifest
     st.subheader(escaped(told.title), anchor=False)
     st.caption(escaped(str(headline(found)).partition("\n")[2].replace("\n", "  ")))
-    if remark := by_another(found):
+    if remark := found.remark:
         st.warning(escaped(remark), icon=":material/history:")
     policy, of, keys = looked_at(found)
     pivot = found.pivot(*keys, of=of, policy=policy)

@@ -4,6 +4,7 @@ Two things are kept apart: `low` and `high` of a mean are chance, by Student's t
 all points share people and luck); quantiles say how the outcome differs from point to point of the design.
 """
 
+import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from sim.errors import InputError
 from sim.inputs.parameters import nearest
+from sim.study.made_by import AnotherVersion, by_another_version
 from sim.study.sweeps.columns import OUTCOMES, TELEMETRY, WHICH, Column
 from sim.study.sweeps.dataset import manifest_at
 from sim.study.sweeps.files import files_with
@@ -30,7 +32,10 @@ LEVELS = (0.05, 0.5, 0.95)
 
 
 class Results:
-    """A sweep's dataset to be looked at, finished or still growing. Raises InputError where there is none."""
+    """A sweep's dataset to be looked at, finished or still growing. Raises InputError where there is none.
+
+    Of a sweep that another version made a warning says so.
+    """
 
     def __init__(self, folder: str | Path, where: Sequence[str] = ()) -> None:
         self._store = store_at(folder)
@@ -41,11 +46,19 @@ class Results:
             )
         self.manifest: Manifest = found
         self._conditions: list[Condition] = [self._condition(text) for text in where]
+        if self.remark:
+            warnings.warn(self.remark, AnotherVersion, stacklevel=2)
 
     @property
     def folder(self) -> str:
         """Where the sweep lies."""
         return self._store.address
+
+    @property
+    def remark(self) -> str | None:
+        """What to know of a sweep that another version made; None of this one's own."""
+        again = "Shown is what was lived then; the same sweep, begun again in another folder, gives today's."
+        return by_another_version(self.manifest.version, again)
 
     def where(self, *conditions: str) -> "Results":
         """The same results, only rows for which all conditions hold, as in "data_market.price >= 0.2"."""
