@@ -146,7 +146,8 @@ def under_way(folder: Path) -> bool:
         try:
             job.worker.result()
         except TwentyCentsError as error:
-            st.markdown(f":material/error: **The sweep stopped.** {escaped(str(error))}")
+            why = str(error).partition("\n")[0]  # what is kept, and where, is the page's own to say
+            st.markdown(f":material/error: **The sweep stopped.** {escaped(why)}")
     if there < asked:
         with st.container(horizontal=True, vertical_alignment="center", key="stopped"):
             st.markdown(f"**Stopped:** {there:,} of {asked:,} runs are kept.", width="stretch")

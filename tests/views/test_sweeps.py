@@ -150,3 +150,16 @@ def test_too_much_for_a_page_is_told_with_the_remedy(root: Path, study: Study) -
 def test_a_link_to_a_sweep_that_is_not_here_names_it(root: Path, study: Study) -> None:
     app = opened(root, study.looking_at(sweep="../../etc"))
     assert not app.exception and "view.sweep = ../../etc: no sweep of this name" in page_text(app)
+
+
+def test_one_that_another_version_began_says_so_and_names_no_place_of_the_server(
+    root: Path, study: Study, tmp_path: Path
+) -> None:
+    asked = small.small_question(study.scenario, KEYS, 3, study.policies, study.baseline)
+    folder = small.prepare(asked, tmp_path / "sweeps")
+    edited(folder / "manifest.json", version="0.0.9")
+    app = opened(root, study.looking_at(sweep=folder.name))
+    app.button(key="go-on").click().run()
+    until(app, lambda: "The sweep stopped" in page_text(app))
+    assert "begin the same sweep again" in page_text(app)
+    assert str(tmp_path) not in page_text(app)

@@ -11,6 +11,7 @@ from sim.errors import InputError
 from sim.inputs.parameter import plain
 from sim.inputs.scenario import Scenario, load
 from sim.study.certainty.plausible import ends
+from sim.study.made_by import by_another_version
 from sim.study.sweeps import dataset
 from sim.study.sweeps.manifest import Manifest
 from sim.study.sweeps.store import Folder
@@ -52,6 +53,8 @@ def go_on(folder: Path, *, progress: Callable[[int, int], None]) -> None:
     manifest = dataset.manifest_at(Folder(folder))
     if manifest is None:
         raise InputError(f"{folder.name}: no sweep of this name is kept here any more")
+    if remark := by_another_version(manifest.version, "It cannot go on; begin the same sweep again."):
+        raise InputError(remark)
     Sweep(_asked_there(folder, manifest), folder, resume=True).run(
         workers=1, report=lambda now: progress(now.there, now.to_do)
     )
