@@ -39,7 +39,7 @@ class Scenario:
     """All that a run reads: complete, checked, never changed. `load` and `changed` make one.
 
     values: every parameter. segments: joint parts of the people; none where everybody is drawn alike.
-    remarks: what is allowed but worth knowing. written: the layers as one.
+    written: the layers as one.
     """
 
     name: str
@@ -52,7 +52,6 @@ class Scenario:
     policies: Mapping[str, Policy] = field(repr=False)
     events: tuple[Breach, ...]
     segments: tuple[Segment, ...] = field(repr=False)
-    remarks: tuple[str, ...]
     written: Layer = field(repr=False)
 
     def __getitem__(self, key: str) -> Value:
@@ -72,6 +71,11 @@ class Scenario:
                 return in_words(self.written.policies[parts[1]].get("changes", ()))
         near = nearest(str(key), PARAMETERS)
         raise InputError(f"{key}: there is no such key" + (f"; did you mean {near}?" if near else ""))
+
+    @cached_property
+    def remarks(self) -> tuple[str, ...]:
+        """What is allowed but worth knowing."""
+        return tuple(remarks(self.written))
 
     @cached_property
     def differs(self) -> tuple[str, ...]:
@@ -149,7 +153,8 @@ class Scenario:
         top = settings_layer(settings, self.written.policies)
         whole = replace(top.over(self.written), label=self.written.label, texts=self.written.texts)
         cross_check(whole, top)
-        found = _freeze(whole, self.name)
+        same_policies = not top.policies and "market.months" not in top.values
+        found = _freeze(whole, self.name, self.policies if same_policies else None)
         if not self.conclusion or found.digest == self.digest:
             return found
         return replace(found, conclusion="", written=replace(whole, texts={**whole.texts, "conclusion": ""}))
@@ -174,11 +179,12 @@ def _pile(stack: Sequence[Layer], name: str) -> Scenario:
     return _freeze(whole, whole.texts.get("name") or name)
 
 
-def _freeze(whole: Layer, name: str) -> Scenario:
-    """The scenario that a whole stack of layers, already checked, makes."""
+def _freeze(whole: Layer, name: str, policies: Mapping[str, Policy] | None = None) -> Scenario:
+    """The scenario that a whole stack of layers, already checked, makes. policies: where they are known."""
     values = {key: whole.values.get(key, entry.default) for key, entry in PARAMETERS.items()}
     months = int(values["market.months"])
-    policies = {key: policy_of(key, fields, months) for key, fields in whole.policies.items()}
+    if policies is None:
+        policies = MappingProxyType({key: policy_of(key, of, months) for key, of in whole.policies.items()})
     events = _within(whole, months)
     severity = float(values["people.severity_breach"])
     segments = tuple(Segment(**row) for row in whole.segments or ())
@@ -190,12 +196,11 @@ def _freeze(whole: Layer, name: str) -> Scenario:
         conclusion=whole.texts.get("conclusion", ""),
         sources=whole.sources,
         values=MappingProxyType(values),
-        policies=MappingProxyType(policies),
+        policies=policies,
         events=tuple(
             Breach(event["month"], event.get("share", 1.0), event.get("severity", severity)) for event in events
         ),
         segments=segments,
-        remarks=tuple(remarks(whole)),
         written=whole,
     )
 

@@ -74,9 +74,14 @@ def left_earlier(life: Lived, baseline: Lived) -> tuple[Floats, float]:
     """
     if life is baseline:
         return np.zeros(len(ATTITUDES)), 0.0
-    beyond = np.int16(len(life.net_value_by_month) + 1)
-    here = np.where(life.first_left == 0, beyond, life.first_left)
-    there = np.where(baseline.first_left == 0, beyond, baseline.first_left)
-    earlier = (here < there) & baseline.ever_customer
+    here, there = _stays(life), _stays(baseline)
+    earlier = np.flatnonzero((here < there) & baseline.ever_customer)
     by_attitude = np.bincount(life.attitude[earlier], minlength=len(ATTITUDES)).astype(float)
-    return by_attitude * life.scale, float((there - here)[earlier].sum(dtype=np.int64)) * life.scale
+    to_the_end = len(life.net_value_by_month)
+    months = np.minimum(there[earlier], to_the_end) - here[earlier]
+    return by_attitude * life.scale, float(months.sum(dtype=np.int64)) * life.scale
+
+
+def _stays(life: Lived) -> npt.NDArray[np.uint16]:
+    """Months before the one in which each person first leaves; beyond all months for one who never does."""
+    return life.first_left.view(np.uint16) - np.uint16(1)  # 0 becomes the largest number

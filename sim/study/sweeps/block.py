@@ -17,7 +17,7 @@ from sim.errors import InputError, RunError
 from sim.inputs.parameter import Value
 from sim.inputs.scenario import Scenario
 from sim.study.births import Births
-from sim.study.outcome import Outcome, outcome
+from sim.study.outcome import outcome
 from sim.study.plan import Plan, plan
 from sim.study.sweeps.columns import DONE, FAILED, FIGURES, TELEMETRY, columns_of, schema
 from sim.study.sweeps.files import part_of
@@ -85,13 +85,12 @@ def live_block(job: Job, block: Block) -> Receipt:
     rows: list[Row] = []
     telemetry: list[Row] = []
     births = Births()
-    for unit in block.units:
+    # all worlds first: made between lives, which fill the processor's caches with people, each takes twice as long
+    for world in [_world(job, unit) for unit in block.units]:
         start = time.perf_counter()
-        rows += live_unit(job, unit, births)
-        seconds = time.perf_counter() - start
-        telemetry.append(
-            {"point": unit.point, "replicate": unit.replicate, "seconds": seconds, "worker": worker_name()}
-        )
+        rows += _live(job, world, births)
+        which = {"point": world.unit.point, "replicate": world.unit.replicate}
+        telemetry.append({**which, "seconds": time.perf_counter() - start, "worker": worker_name()})
     # rows last: a block counts as done once its rows are there
     files = {
         part_of("telemetry", block.number): as_parquet(_table(telemetry, schema(TELEMETRY))),
@@ -113,51 +112,75 @@ def worker_name() -> str:
 
 def live_unit(job: Job, unit: Unit, births: Births) -> list[Row]:
     """A row for each policy, the baseline first. What fails is a row with its error. births: shared by units."""
+    return _live(job, _world(job, unit), births)
+
+
+class _World(NamedTuple):
+    """What is to be lived at a unit, or why that cannot be said."""
+
+    unit: Unit
+    settings: dict[str, Value]
+    plan: Plan
+    scenario: Scenario
+    error: Exception | None = None
+
+
+def _world(job: Job, unit: Unit) -> _World:
     settings = dict(zip(job.keys, unit.values, strict=True))
     try:
-        world = job.scenario.changed(settings)
-        layout = plan(world, [world.policy(key) for key in job.policies])
-        lives = _lives(world, layout, unit.replicate, births)
-        seed = int(world["market.seed"])
+        scenario = job.scenario.changed(settings)
+        runs = plan(scenario, [scenario.policy(key) for key in job.policies])
+        return _World(unit, settings, runs, scenario)
     except Exception as error:  # whatever happens to one point, the others are lived
-        lives, layout, seed = [error], Plan((), dict.fromkeys(job.policies, 0), {}), int(job.scenario["market.seed"])
-    return [
-        {"point": unit.point, "policy": key, "replicate": unit.replicate, "seed": seed}
-        | settings
-        | _result(layout, job.baseline, key, lives)
-        for key in job.policies
-    ]
+        return _World(unit, settings, Plan((), dict.fromkeys(job.policies, 0), {}), job.scenario, error)
 
 
-def _lives(world: Scenario, layout: Plan, replicate: int, births: Births) -> list["Lived | Exception"]:
+def _live(job: Job, world: _World, births: Births) -> list[Row]:
+    lives = _lives(world, births) if world.error is None else [world.error]
+    results = _results(world.plan, job.baseline, lives)
+    which = {"point": world.unit.point, "replicate": world.unit.replicate, "seed": int(world.scenario["market.seed"])}
+    return [{"policy": key} | which | world.settings | results[key] for key in job.policies]
+
+
+def _lives(world: _World, births: Births) -> list["Lived | Exception"]:
     """Every run of the plan on the same people, or why it failed."""
     from sim.study.lives import kept
     from sim.study.run import run
 
-    people = births.of(world, replicate)
+    replicate = world.unit.replicate
     lives: list[Lived | Exception] = []
-    for policy in layout.runs:
+    for policy in world.plan.runs:
         try:
-            lives.append(kept(run(world, policy, replicate, threads=1, people=people)))
+            people = births.of(world.scenario, replicate)
+            lives.append(kept(run(world.scenario, policy, replicate, threads=1, people=people)))
         except Exception as error:
             lives.append(error)
     return lives
 
 
-def _result(layout: Plan, baseline: str, key: str, lives: Sequence["Lived | Exception"]) -> Row:
-    """A policy's status, error and figures."""
-    base, own, without = layout.with_sale[baseline], layout.with_sale[key], layout.without_sale.get(key)
-    needed = [lives[number] for number in (own, base, without) if number is not None]
-    for life in needed:
-        if isinstance(life, Exception):
-            return {"status": FAILED, "error": in_words(life)}
-    found = _outcomes(needed, lives[base])
-    return {"status": DONE, "error": None} | {figure.column.name: figure.value(*found) for figure in FIGURES}
+def _results(layout: Plan, baseline: str, lives: Sequence["Lived | Exception"]) -> dict[str, Row]:
+    """Each policy's status, error and figures."""
+    base = lives[layout.with_sale[baseline]]
+    at_baseline = None if isinstance(base, Exception) else outcome(base, base, None)
+    results = {}
+    for key, number in layout.with_sale.items():
+        without = layout.without_sale.get(key)
+        needed = [lives[number], base, *([] if without is None else [lives[without]])]
+        results[key] = _failed(needed) or _done(needed, at_baseline)
+    return results
 
 
-def _outcomes(needed: Sequence[Any], base: Any) -> tuple[Outcome, Outcome]:
-    own, _, *without = needed
-    return outcome(own, base, without[0] if without else None), outcome(base, base, None)
+def _failed(needed: Sequence["Lived | Exception"]) -> Row | None:
+    return next(({"status": FAILED, "error": in_words(life)} for life in needed if isinstance(life, Exception)), None)
+
+
+def _done(needed: Sequence[Any], at_baseline: Any) -> Row:
+    """The figures of a life. needed: itself, the baseline, and where the policy sells the same without the sale."""
+    own, base, *without = needed
+    found = at_baseline if own is base and not without else outcome(own, base, *(without or [None]))
+    return {"status": DONE, "error": None} | {
+        figure.column.name: figure.value(found, at_baseline) for figure in FIGURES
+    }
 
 
 def in_words(error: Exception) -> str:
