@@ -24,7 +24,15 @@ class InputError(TwentyCentsError):
 
 
 class RunError(TwentyCentsError):
-    """A run failed or was stopped; what is already on disk is whole."""
+    """A run failed or was stopped; what is already on disk is whole. kept: what that is, and how to go on."""
+
+    def __init__(self, reason: str, kept: str = "") -> None:
+        super().__init__(f"{reason}\n{kept}" if kept else reason)
+        self.reason, self.kept = reason, kept
+
+    def __reduce__(self) -> tuple[type["RunError"], tuple[str, ...]]:
+        """Come out of another process with its two parts still apart."""
+        return type(self), (self.reason, self.kept)
 
 
 class Stopped(RunError):

@@ -114,7 +114,7 @@ def _read(saved: Path, more_asked: bool) -> "Comparison":
         raise InputError("--from takes a comparison as it was saved; leave out the scenario and what changes it")
     found = read(saved)
     if remark := by_another_version(found.version, AS_SAVED):
-        console(error=True).print(f"Note: {remark}")
+        console(error=True).print(f"Note: {remark}", markup=False)
     return found
 
 

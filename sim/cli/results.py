@@ -39,7 +39,7 @@ def results(
 
     found, out = Results(folder, where or ()), console()
     if found.remark:
-        console(error=True).print(f"Note: {found.remark}")
+        console(error=True).print(f"Note: {found.remark}", markup=False)
     groups = [] if by is None else _listed(by)
     if figure is not None and pivot is None:
         raise InputError("--figure draws a pivot; say of which keys, as in --pivot data_market.price,people.traceable")

@@ -41,7 +41,7 @@ class _Form(BaseModel):
 def scenario_form() -> type[BaseModel]:
     """The form of a whole scenario file."""
     change = _model("Change", CHANGE_FIELDS, {"month"})
-    dated: Any = (list[change], Field(default_factory=list, description="What changes later, and when."))  # type: ignore[valid-type]
+    dated: Any = (list[change], Field([], description="What changes later, and when."))  # type: ignore[valid-type]
     policy = _model("Policy", POLICY_FIELDS, changes=dated, **_texts(LABELS))
     event = _model("Event", EVENT_FIELDS, {"month"})
     segment = _model("Segment", SEGMENT_FIELDS, {"share"})
@@ -49,11 +49,11 @@ def scenario_form() -> type[BaseModel]:
         "Scenario",
         __base__=_Form,
         **_texts(TEXTS),
-        sources=(list[str], Field(default_factory=list, description="Where its numbers come from.")),
-        **{group: (_group(group), Field(default_factory=dict, description=title)) for group, title in GROUPS.items()},
-        policies=(dict[_KEY, policy], Field(default_factory=dict, description="Policies by key.")),  # type: ignore[valid-type]
-        events=(list[event], Field(default_factory=list, description="What happens to the company.")),  # type: ignore[valid-type]
-        segments=(list[segment], Field(default_factory=list, description="Joint parts of the people.")),  # type: ignore[valid-type]
+        sources=(list[str], Field([], description="Where its numbers come from.")),
+        **{group: (_group(group), Field({}, description=title)) for group, title in GROUPS.items()},
+        policies=(dict[_KEY, policy], Field({}, description="Policies by key.")),  # type: ignore[valid-type]
+        events=(list[event], Field([], description="What happens to the company.")),  # type: ignore[valid-type]
+        segments=(list[segment], Field([], description="Joint parts of the people.")),  # type: ignore[valid-type]
     )
     return form
 

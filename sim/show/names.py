@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 _PARTS = {
-    "sale_itself": "Part of a difference: the sale itself, and rewards; what is left with all mechanisms off.",
+    "sale_itself": "Part of a difference: the sale itself and rewards for consent; what is left if no mechanism is on.",
     "annoyance": "Part: mail that annoys people who object.",
     "betrayal": "Part: what people feel who find out, and do.",
     "word_of_mouth": "Part: talk about it, and recommendations lost or won.",

@@ -132,7 +132,8 @@ class Comparison:
         from sim.study.saved import from_json
 
         found = from_json(text)
-        if remark := by_another_version(found.version, "What is read is what was saved."):
+        again = "What is read is what was saved; sim.compare of the same scenario gives today's."
+        if remark := by_another_version(found.version, again):
             warnings.warn(remark, AnotherVersion, stacklevel=2)
         return found
 

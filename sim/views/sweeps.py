@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from sim.errors import TwentyCentsError
+from sim.errors import RunError, TwentyCentsError
 from sim.study.certainty.plausible import open_parameters
 from sim.study.sweeps import small
 from sim.study.sweeps.laid_out import laid_out
@@ -146,12 +146,14 @@ def under_way(folder: Path) -> bool:
         try:
             job.worker.result()
         except TwentyCentsError as error:
-            why = str(error).partition("\n")[0]  # what is kept, and where, is the page's own to say
+            why = error.reason if isinstance(error, RunError) else str(error)  # what is kept, the page says itself
             st.markdown(f":material/error: **The sweep stopped.** {escaped(why)}")
     if there < asked:
         with st.container(horizontal=True, vertical_alignment="center", key="stopped"):
-            st.markdown(f"**Stopped:** {there:,} of {asked:,} runs are kept.", width="stretch")
-            st.button("Go on", key="go-on", icon=":material/play_arrow:", on_click=_again, args=(folder,))
+            remark = small.by_another(folder)
+            st.markdown(f"**Stopped:** {there:,} of {asked:,} runs are kept. {escaped(remark or '')}", width="stretch")
+            if remark is None:
+                st.button("Go on", key="go-on", icon=":material/play_arrow:", on_click=_again, args=(folder,))
     return there > 0
 
 

@@ -1,7 +1,7 @@
 """Why a policy differs from the baseline: parts for what people feel, say and do about it, which add up.
 
 The mechanisms of the model are switched on and off in all combinations, in both policies alike. A mechanism's part is
-its Shapley value; what is left with all of them off is a part of its own: the sale itself, and rewards.
+its Shapley value; what is left with all of them off is a part of its own: the sale itself, and rewards for consent.
 A small market is enough, for the same people live under every combination with the same luck.
 """
 
@@ -32,7 +32,7 @@ Switches = Mapping[str, bool]  # parameters `mechanisms.*`
 LiveOne = Callable[[Switches, Policy, int, "Born"], "Life"]  # a policy in a replicate, on these people
 
 PEOPLE, REPLICATES = 5_000, 4  # enough to tell parts that matter from parts that do not, and quick
-SALE_ITSELF = "sale_itself"  # the part that no mechanism has: the sale itself, and rewards
+SALE_ITSELF = "sale_itself"  # the part that no mechanism has: the sale itself, and rewards for consent
 PARTS = (SALE_ITSELF, *MECHANISMS)
 PENALTIES = ("fines", "settlements")  # lines of the ledger; the law is in these and nowhere else
 

@@ -130,7 +130,12 @@ OUTCOMES = tuple(figure.column.name for figure in FIGURES)
 TELEMETRY = (
     Column("point", "int64", "number", "The point of the design."),
     Column("replicate", "int64", "number", "Which luck."),
-    Column("seconds", "float64", "seconds", "How long all policies of this point and replicate took."),
+    Column(
+        "seconds",
+        "float64",
+        "seconds",
+        "How long the lives of this point and replicate took, its scenario made before.",
+    ),
     Column("worker", "string", "name", "Computer and process that lived them."),
 )
 

@@ -181,7 +181,7 @@ def _wind_up(hands: _Hands, dataset: Dataset, standing: Standing, report: Report
 
 
 def _fail(why: str, standing: Standing, dataset: Dataset) -> NoReturn:
-    raise RunError(f"{why}\n{kept(standing, dataset)}") from None
+    raise RunError(why, kept(standing, dataset)) from None
 
 
 def kept(standing: Standing, dataset: Dataset) -> str:

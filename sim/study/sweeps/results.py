@@ -7,6 +7,7 @@ all points share people and luck); quantiles say how the outcome differs from po
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from copy import copy
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -62,8 +63,9 @@ class Results:
 
     def where(self, *conditions: str) -> "Results":
         """The same results, only rows for which all conditions hold, as in "data_market.price >= 0.2"."""
-        told = [one.text for one in self._conditions]
-        return Results(self._store.address, [*told, *conditions])
+        fewer = copy(self)
+        fewer._conditions = [*self._conditions, *(self._condition(text) for text in conditions)]
+        return fewer
 
     def label(self, policy: str) -> str:
         """What a policy is called."""

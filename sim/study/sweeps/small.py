@@ -53,11 +53,18 @@ def go_on(folder: Path, *, progress: Callable[[int, int], None]) -> None:
     manifest = dataset.manifest_at(Folder(folder))
     if manifest is None:
         raise InputError(f"{folder.name}: no sweep of this name is kept here any more")
-    if remark := by_another_version(manifest.version, "It cannot go on; begin the same sweep again."):
+    if remark := by_another(folder):
         raise InputError(remark)
     Sweep(_asked_there(folder, manifest), folder, resume=True).run(
         workers=1, report=lambda now: progress(now.there, now.to_do)
     )
+
+
+def by_another(folder: Path) -> str | None:
+    """Why this version cannot go on with a sweep; None where it can."""
+    manifest = dataset.manifest_at(Folder(folder))
+    again = "This sweep cannot go on; begin the same again."
+    return by_another_version(manifest.version, again) if manifest else None
 
 
 def rows_there(folder: Path) -> tuple[int, int]:
