@@ -12,7 +12,7 @@ FEW, ENOUGH = 5, 1.0  # points to measure on, or seconds
 
 @dataclass(frozen=True)
 class Estimate:
-    """Rows to come; seconds in all with so many workers; bytes at most."""
+    """Rows to come; seconds in all with so many workers, each on a core that does nothing else; bytes at most."""
 
     rows: int
     seconds: float
