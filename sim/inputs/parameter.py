@@ -30,7 +30,7 @@ GRADES: Mapping[Grade, str] = MappingProxyType(
     }
 )
 
-_NUMBER = re.compile(r"[+-]?(\d[\d_]*\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
+_NUMBER = re.compile(r"[+-]?(\d+(_\d+)*\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 _LONGEST_NAME = 80  # of a name that is worth comparing with others
 
 
