@@ -41,21 +41,22 @@ def test_figures_hang_together(found: Information) -> None:
     }
 
 
-def test_report_says_how_it_was_asked(found: Information) -> None:
-    """Worlds, people and repetitions stand beside the figures."""
+def report(found: Information) -> str:
     out = console()
     with out.capture() as shown:
         show_information(found, out)
-    text = " ".join(shown.get().split())
+    return " ".join(shown.get().split())
+
+
+def test_report_says_how_it_was_asked(found: Information) -> None:
+    """Worlds, people and repetitions stand beside the figures."""
+    text = report(found)
     assert "64 worlds of 300 people, each lived 2 times" in text and "Knowing everything" in text
 
 
 def test_report_reads_like_the_others(found: Information) -> None:
     """Policies by the names that people gave them, and sums of one size that are compared at a glance."""
-    out = console()
-    with out.capture() as shown:
-        show_information(found, out)
-    text = " ".join(shown.get().split())
+    text = report(found)
     assert '"Never sell"' in text and '"Sell quietly"' in text
     assert "never-sell" not in text and "sell-quietly" not in text
     assert "Worth in thousand dollars" in text and "$0.00" not in text
